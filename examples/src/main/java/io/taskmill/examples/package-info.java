@@ -1,0 +1,5 @@
+/** One runnable example for each feature. */
+@NullMarked
+package io.taskmill.examples;
+
+import org.jspecify.annotations.NullMarked;
