@@ -1,4 +1,7 @@
-/** The product: submits, dispatches, runs, retries and schedules tasks on any store and broker. */
+/**
+ * The product: submit, dispatch, work, decide, settle, and the background roles around them. Sees the API and the store
+ * port only; no client library.
+ */
 @NullMarked
 package io.taskmill.engine;
 

@@ -1,0 +1,33 @@
+package io.taskmill.engine;
+
+import java.util.List;
+
+/**
+ * Whether the engine can do its work now.
+ *
+ * @param state where it is in its life
+ * @param problems why it is not ready, for people; empty when it is
+ */
+public record EngineHealth(State state, List<String> problems) {
+
+    public EngineHealth {
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether tasks can be submitted and run. */
+    public boolean ready() {
+        return state == State.RUNNING && problems.isEmpty();
+    }
+
+    /** Where the engine is in its life. */
+    public enum State {
+        /** Made, not started. */
+        NEW,
+        /** Accepts and runs tasks. */
+        RUNNING,
+        /** Finishes what runs, takes nothing more. */
+        STOPPING,
+        /** Over. */
+        STOPPED
+    }
+}
