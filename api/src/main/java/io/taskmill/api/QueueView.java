@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param running how many of its tasks run on this node now
  */
 public record QueueView(
-        String name,
-        Map<TaskStatus, Long> counts,
-        @Nullable Duration oldestPending,
-        int concurrency,
-        int running) {
+        String name, Map<TaskStatus, Long> counts, @Nullable Duration oldestPending, int concurrency, int running) {
 
     public QueueView {
         counts = Map.copyOf(counts);

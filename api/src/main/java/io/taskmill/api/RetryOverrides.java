@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a {@link RetryPolicy} that one task sets for itself; null means as its queue does. Any values may be held
- * here: they are checked when the task is submitted.
+ * The parts of a {@link RetryPolicy} that one task sets for itself; null means as its queue does. Any values may be
+ * held here: they are checked when the task is submitted.
  */
 public record RetryOverrides(
         @Nullable Backoff backoff,

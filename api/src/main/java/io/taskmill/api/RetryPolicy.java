@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param initial the first delay (the only one for {@link Backoff#FIXED})
  * @param multiplier growth per failure for {@link Backoff#EXPONENTIAL}, at least 1
  * @param max upper bound of every delay, jitter included
- * @param jitter random spread as a share of the delay, 0 to 1: with 0.1 a delay of 10 s becomes 9–11 s; never below zero
+ * @param jitter random spread as a share of the delay, 0 to 1: with 0.1 a delay of 10 s becomes 9–11 s; never below
+ *     zero
  * @param attempts how often the task may fail before it is a dead letter, the first time included, at least 1
  */
 public record RetryPolicy(

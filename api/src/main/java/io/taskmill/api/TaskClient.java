@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Hands tasks over and looks them up. All methods block the calling thread (a virtual one is fine), are safe for use by
- * many threads, and throw {@link EngineStoppedException} after the engine was stopped and {@link
- * StoreUnavailableException} while the store does not answer.
+ * many threads, and throw {@link EngineStoppedException} after the engine was stopped and
+ * {@link StoreUnavailableException} while the store does not answer.
  */
 public interface TaskClient {
 
@@ -20,8 +20,8 @@ public interface TaskClient {
     Submission submit(TaskRequest request);
 
     /**
-     * Submits many at once, each on its own merits: the answers are in the order of the requests. Only what concerns all
-     * of them is thrown.
+     * Submits many at once, each on its own merits: the answers are in the order of the requests. Only what concerns
+     * all of them is thrown.
      */
     List<SubmitResult> submitAll(List<TaskRequest> requests);
 
@@ -36,8 +36,9 @@ public interface TaskClient {
     TaskPage list(TaskQuery query);
 
     /**
-     * Asks for a task to be stopped. One that does not run is cancelled when this returns; the handler of a running one is
-     * interrupted and the task becomes cancelled when it has ended, whatever it returns. Asking again changes nothing.
+     * Asks for a task to be stopped. One that does not run is cancelled when this returns; the handler of a running one
+     * is interrupted and the task becomes cancelled when it has ended, whatever it returns. Asking again changes
+     * nothing.
      *
      * @throws TaskNotFoundException when the id is unknown
      * @throws WrongStateException when the task ended otherwise before

@@ -1,8 +1,8 @@
 package io.taskmill.api;
 
 /**
- * What happened to a task so far, over all generations. For every task that is not running
- * {@code attempts = failures + crashes + releases + (1 if it succeeded in the present generation)}.
+ * What happened to a task so far, over all generations. For every task that is not running {@code attempts = failures +
+ * crashes + releases + (1 if it succeeded in the present generation)}.
  *
  * @param attempts executions that were started
  * @param failures attempts that ended with an error or a timeout

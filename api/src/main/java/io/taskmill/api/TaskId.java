@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The identity of one task, a UUID. Ids made by Taskmill are version 7 (time-ordered); a client may bring any UUID of its
- * own. Ordered as unsigned 128-bit numbers, which is the order of the text and of the bytes in every store
+ * The identity of one task, a UUID. Ids made by Taskmill are version 7 (time-ordered); a client may bring any UUID of
+ * its own. Ordered as unsigned 128-bit numbers, which is the order of the text and of the bytes in every store
  * ({@link UUID#compareTo} is signed and would differ).
  *
  * @param value the UUID

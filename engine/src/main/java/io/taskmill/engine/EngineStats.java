@@ -1,23 +1,25 @@
 package io.taskmill.engine;
 
+import io.taskmill.spi.Decision;
+import io.taskmill.spi.SettleResult;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What this node did since it started: counters that only grow. Thread-safe; reading does not block. */
+/** What this node did since it started: counters that only grow. Thread-safe, does not block. */
 public final class EngineStats {
-    final LongAdder submitted = new LongAdder();
-    final LongAdder known = new LongAdder();
-    final LongAdder refused = new LongAdder();
-    final LongAdder claimed = new LongAdder();
-    final LongAdder succeeded = new LongAdder();
-    final LongAdder retried = new LongAdder();
-    final LongAdder deadLettered = new LongAdder();
-    final LongAdder cancelled = new LongAdder();
-    final LongAdder released = new LongAdder();
-    final LongAdder crashesFound = new LongAdder();
-    final LongAdder expired = new LongAdder();
-    final LongAdder staleOutcomes = new LongAdder();
-    final LongAdder lostClaims = new LongAdder();
-    final LongAdder storeErrors = new LongAdder();
+    private final LongAdder submitted = new LongAdder();
+    private final LongAdder known = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder claimed = new LongAdder();
+    private final LongAdder succeeded = new LongAdder();
+    private final LongAdder retried = new LongAdder();
+    private final LongAdder deadLettered = new LongAdder();
+    private final LongAdder cancelled = new LongAdder();
+    private final LongAdder released = new LongAdder();
+    private final LongAdder crashesFound = new LongAdder();
+    private final LongAdder expired = new LongAdder();
+    private final LongAdder staleOutcomes = new LongAdder();
+    private final LongAdder lostClaims = new LongAdder();
+    private final LongAdder storeErrors = new LongAdder();
 
     /** Tasks created. */
     public long submitted() {
@@ -87,5 +89,56 @@ public final class EngineStats {
     /** Calls to the store that failed. */
     public long storeErrors() {
         return storeErrors.sum();
+    }
+
+    /** Adds submits. */
+    public void countSubmits(long created, long repeated, long turnedAway) {
+        submitted.add(created);
+        known.add(repeated);
+        refused.add(turnedAway);
+    }
+
+    /** Adds claims. */
+    public void countClaims(long claims) {
+        claimed.add(claims);
+    }
+
+    /** Adds one settled attempt. */
+    public void countSettled(Decision decision, SettleResult result) {
+        switch (result) {
+            case CANCELLED_INSTEAD -> cancelled.increment();
+            case REFUSED -> staleOutcomes.increment();
+            case RECORDED, REPEATED -> countDecision(decision);
+        }
+    }
+
+    private void countDecision(Decision decision) {
+        switch (decision) {
+            case Decision.Complete complete -> succeeded.increment();
+            case Decision.Retry retry -> retried.increment();
+            case Decision.DeadLetter deadLetter -> deadLettered.increment();
+            case Decision.Cancel cancel -> cancelled.increment();
+            case Decision.Release release -> released.increment();
+        }
+    }
+
+    /** Adds tasks taken back from dead nodes. */
+    public void countCrashes(long tasks) {
+        crashesFound.add(tasks);
+    }
+
+    /** Adds tasks found expired. */
+    public void countExpired(long tasks) {
+        expired.add(tasks);
+    }
+
+    /** Adds claims found lost. */
+    public void countLostClaims(long claims) {
+        lostClaims.add(claims);
+    }
+
+    /** Adds a failed call to the store. */
+    public void countStoreError() {
+        storeErrors.increment();
     }
 }

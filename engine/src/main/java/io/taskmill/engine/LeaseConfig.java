@@ -12,9 +12,11 @@ import java.time.Duration;
 public record LeaseConfig(Duration lease, Duration heartbeat, Duration observation) {
 
     public LeaseConfig {
-        if (heartbeat.isNegative() || heartbeat.isZero() || heartbeat.multipliedBy(2).compareTo(lease) > 0) {
-            throw new IllegalArgumentException(
-                    "heartbeat is " + heartbeat + " and lease " + lease + "; the lease must be at least two heartbeats");
+        if (heartbeat.isNegative()
+                || heartbeat.isZero()
+                || heartbeat.multipliedBy(2).compareTo(lease) > 0) {
+            throw new IllegalArgumentException("heartbeat is " + heartbeat + " and lease " + lease
+                    + "; the lease must be at least two heartbeats");
         }
     }
 

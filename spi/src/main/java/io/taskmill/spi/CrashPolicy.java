@@ -3,9 +3,9 @@ package io.taskmill.spi;
 import io.taskmill.api.TaskError;
 
 /**
- * When a crashing task is isolated and when it is given up. Crashes are counted per generation. A task with {@link
- * #SUSPECT_AFTER} crashes is a suspect: it waits parked and runs one at a time per node, so that innocent tasks that ran
- * beside a killer are soon told from it. Only crashes as a suspect count to the limit.
+ * When a crashing task is isolated and when it is given up. Crashes are counted per generation. A task with
+ * {@link #SUSPECT_AFTER} crashes is a suspect: it waits parked and runs one at a time per node, so that innocent tasks
+ * that ran beside a killer are soon told from it. Only crashes as a suspect count to the limit.
  *
  * @param suspectCrashes how many crashes as a suspect make a dead letter, at least 1
  */

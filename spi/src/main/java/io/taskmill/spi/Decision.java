@@ -36,8 +36,8 @@ public sealed interface Decision {
     /**
      * {@code running → pending}: given back.
      *
-     * @param work whether the handler had been started; if not, the attempt is taken back and nothing is counted but the
-     *     delivery
+     * @param work whether the handler had been started; if not, the attempt is taken back and nothing is counted but
+     *     the delivery
      */
     record Release(Work work) implements Decision {}
 

@@ -30,16 +30,16 @@ public interface NodeLeases {
     boolean declareDead(NodeId node, long seenBeat);
 
     /**
-     * Takes tasks back from a dead node, each counted as a crash: to pending, parked when it is a suspect, to failed when
-     * the policy gives it up, to cancelled when that was requested.
+     * Takes tasks back from a dead node, each counted as a crash: to pending, parked when it is a suspect, to failed
+     * when the policy gives it up, to cancelled when that was requested.
      *
      * @return how many; fewer than {@code max} means that the node holds nothing any more, and it is taken off the list
      */
     int reclaim(NodeId dead, CrashPolicy policy, int max);
 
     /**
-     * For stores without {@link StoreCapability#SHARED}, where nobody else can live: every other node but this is dead at
-     * once. Shared stores do nothing.
+     * For stores without {@link StoreCapability#SHARED}, where nobody else can live: every other node but this is dead
+     * at once. Shared stores do nothing.
      */
     void declareOthersDead(NodeId self);
 }

@@ -1,6 +1,8 @@
 package io.taskmill.spi;
 
-/** What a store may or may not be able to do; the conformance suite proves the declared ones and the absence of others. */
+/**
+ * What a store may or may not be able to do; the conformance suite proves the declared ones and the absence of others.
+ */
 public enum StoreCapability {
     /** Tasks survive closing and opening the store again. */
     DURABLE,

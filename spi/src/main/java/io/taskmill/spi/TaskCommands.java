@@ -7,14 +7,12 @@ import io.taskmill.api.TaskStatus;
 public interface TaskCommands {
 
     /**
-     * Cancels a task that does not run; marks a running one, whose holder then hears of it through the listener or {@link
-     * TaskStore#held}. Repeating it changes nothing.
+     * Cancels a task that does not run; marks a running one, whose holder then hears of it through the listener or
+     * {@link TaskStore#held}. Repeating it changes nothing.
      */
     CommandResult cancel(TaskId id);
 
-    /**
-     * Replays a failed task: {@code failed → pending} in the next generation, its counts and history kept.
-     */
+    /** Replays a failed task: {@code failed → pending} in the next generation, its counts and history kept. */
     CommandResult replay(TaskId id);
 
     /** What became of a command. */

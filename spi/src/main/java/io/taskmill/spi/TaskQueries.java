@@ -18,9 +18,9 @@ public interface TaskQueries {
     Optional<TaskView> find(TaskId id);
 
     /**
-     * A page of tasks in descending order of their ids, which for ids made by Taskmill is newest first. Looks at a bounded
-     * number of rows: a page may be short and still have a cursor. Paging to the end while nothing changes gives every
-     * matching task exactly once.
+     * A page of tasks in descending order of their ids, which for ids made by Taskmill is newest first. Looks at a
+     * bounded number of rows: a page may be short and still have a cursor. Paging to the end while nothing changes
+     * gives every matching task exactly once.
      *
      * @throws IllegalArgumentException when the cursor is not one of this store's
      */
@@ -43,7 +43,10 @@ public interface TaskQueries {
      * @param counts tasks by status; for terminal ones all that ever reached it
      * @param oldestPending how long the oldest pending task has been waiting by the store's clock, or null
      */
-    record QueueRow(String name, Map<TaskStatus, Long> counts, @Nullable Duration oldestPending) {
+    record QueueRow(
+            String name,
+            Map<TaskStatus, Long> counts,
+            @Nullable Duration oldestPending) {
 
         public QueueRow {
             counts = Map.copyOf(counts);

@@ -13,9 +13,9 @@ import java.util.List;
  *   <li>One call is one transaction: all of it happened or nothing did. What it returns is durable to the declared
  *       {@link Durability}.
  *   <li>Times come from the store's clock, in whole microseconds; due times are rounded up, so nothing is early.
- *   <li>Throws only {@link StoreException}s: {@link StoreUnavailableError} when nothing happened, {@link
- *       UnknownOutcomeError} when it may have happened, {@link DataRejectedError} when a value cannot be stored and
- *       nothing happened.
+ *   <li>Throws only {@link StoreException}s: {@link StoreUnavailableError} when nothing happened,
+ *       {@link UnknownOutcomeError} when it may have happened, {@link DataRejectedError} when a value cannot be stored
+ *       and nothing happened.
  * </ul>
  */
 public interface TaskStore extends AutoCloseable {
@@ -24,9 +24,9 @@ public interface TaskStore extends AutoCloseable {
     StoreInfo info();
 
     /**
-     * Adds new tasks. Answers in the order of the tasks. A task with a {@link NewTask#digest} claims its id: a second one
-     * with the same id is {@link InsertResult.Known} or {@link InsertResult.Conflict}, also within one call, also after
-     * the first has finished (until it is purged).
+     * Adds new tasks. Answers in the order of the tasks. A task with a {@link NewTask#digest} claims its id: a second
+     * one with the same id is {@link InsertResult.Known} or {@link InsertResult.Conflict}, also within one call, also
+     * after the first has finished (until it is purged).
      */
     List<InsertResult> insert(List<NewTask> tasks);
 
@@ -37,9 +37,9 @@ public interface TaskStore extends AutoCloseable {
     List<InsertResult> insertAgain(List<NewTask> tasks);
 
     /**
-     * Claims tasks that may run now: {@code pending → running} with holder, next fence, and one attempt more. Never hands
-     * out what is not due, expired, parked, or claimed. Within a lane the order is priority (9 first), then due time, then
-     * id.
+     * Claims tasks that may run now: {@code pending → running} with holder, next fence, and one attempt more. Never
+     * hands out what is not due, expired, parked, or claimed. Within a lane the order is priority (9 first), then due
+     * time, then id.
      *
      * @throws DeadHolderError when the holder is not registered or was declared dead; nothing was claimed
      */
@@ -57,8 +57,8 @@ public interface TaskStore extends AutoCloseable {
 
     /**
      * Tells the listener when something changed that an engine would otherwise find by polling. Calls may come from any
-     * thread, be spurious, be merged, or be missing: a store without signals never calls. At most one listener; a second
-     * call replaces the first.
+     * thread, be spurious, be merged, or be missing: a store without signals never calls. At most one listener; a
+     * second call replaces the first.
      */
     void listen(StoreListener listener);
 

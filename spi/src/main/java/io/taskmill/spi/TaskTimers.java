@@ -21,8 +21,8 @@ public interface TaskTimers {
      * What {@link #forwardDue} did.
      *
      * @param forwarded how many tasks became pending
-     * @param untilNext until the next one is due, by the store's clock; zero when more are due already; {@link
-     *     #NOTHING_DUE} when none waits
+     * @param untilNext until the next one is due, by the store's clock; zero when more are due already;
+     *     {@link #NOTHING_DUE} when none waits
      */
     record DueResult(int forwarded, Duration untilNext) {
 

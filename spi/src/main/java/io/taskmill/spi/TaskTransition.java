@@ -12,8 +12,8 @@ import static io.taskmill.api.TaskStatus.SUCCESS;
 import io.taskmill.api.TaskStatus;
 
 /**
- * Every move between states that a store may make, and why. The one table: the diagram in the documentation is drawn from
- * it, and the conformance suite checks stores against it.
+ * Every move between states that a store may make, and why. The one table: the diagram in the documentation is drawn
+ * from it, and the conformance suite checks stores against it.
  */
 public enum TaskTransition {
     DUE(SCHEDULED, PENDING, "start time reached"),

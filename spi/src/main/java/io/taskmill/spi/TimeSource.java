@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
-/**
- * The only way to know or wait for time, so that tests can move it by hand. Thread-safe.
- */
+/** The only way to know or wait for time, so that tests can move it by hand. Thread-safe. */
 public interface TimeSource {
 
     /** The wall clock, which may jump. For what people read, and as the clock of single-process stores. */
@@ -17,8 +15,8 @@ public interface TimeSource {
     long nanos();
 
     /**
-     * Waits on a condition of {@code lock}, which the caller holds, until it is signalled, {@code max} has passed, or for
-     * no reason.
+     * Waits on a condition of {@code lock}, which the caller holds, until it is signalled, {@code max} has passed, or
+     * for no reason.
      *
      * @throws InterruptedException when the thread is interrupted
      */

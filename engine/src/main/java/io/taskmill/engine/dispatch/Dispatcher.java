@@ -1,0 +1,133 @@
+package io.taskmill.engine.dispatch;
+
+import io.taskmill.engine.EngineStats;
+import io.taskmill.engine.QueueConfig;
+import io.taskmill.engine.lease.NodeIdentity;
+import io.taskmill.engine.lifecycle.Role;
+import io.taskmill.engine.work.Worker;
+import io.taskmill.spi.ClaimRequest;
+import io.taskmill.spi.ClaimedTask;
+import io.taskmill.spi.DeadHolderError;
+import io.taskmill.spi.NodeId;
+import io.taskmill.spi.QueueDemand;
+import io.taskmill.spi.TaskStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Claims as many tasks as there are free permits, for all queues in one call, and starts them. Woken by the store's
+ * signal and by permits that become free while more is waiting; otherwise looks once a second. One thread runs the
+ * rounds.
+ */
+public final class Dispatcher implements Role {
+    private static final Duration SAFETY_POLL = Duration.ofSeconds(1);
+    /** Bounds the memory and the length of one claim. */
+    private static final int MAX_CLAIM_PER_QUEUE = 1_000;
+
+    private final TaskStore store;
+    private final SequencedMap<String, QueuePool> pools;
+    private final Worker worker;
+    private final NodeIdentity identity;
+    private final EngineStats stats;
+    private final Signals signals;
+    private final AtomicInteger suspectsRunning = new AtomicInteger();
+
+    /**
+     * A dispatcher over these queues.
+     *
+     * @param pools by queue name, in the order of claims
+     */
+    public Dispatcher(
+            TaskStore store,
+            SequencedMap<String, QueuePool> pools,
+            Worker worker,
+            NodeIdentity identity,
+            EngineStats stats,
+            Signals signals) {
+        this.store = store;
+        this.pools = pools;
+        this.worker = worker;
+        this.identity = identity;
+        this.stats = stats;
+        this.signals = signals;
+    }
+
+    @Override
+    public Duration round() throws InterruptedException {
+        List<QueueDemand> demands = demands();
+        if (demands.isEmpty()) {
+            return SAFETY_POLL;
+        }
+        NodeId holder = identity.current();
+        List<ClaimedTask> claimed = claim(new ClaimRequest(holder, demands, suspectsRunning.get() == 0 ? 1 : 0));
+        stats.countClaims(claimed.size());
+        noteWhatWaits(demands, claimed);
+        claimed.forEach(task -> start(task, holder));
+        return demands.stream().anyMatch(demand -> pool(demand.queue()).moreWaits()) ? Duration.ZERO : SAFETY_POLL;
+    }
+
+    private List<QueueDemand> demands() {
+        List<QueueDemand> demands = new ArrayList<>(pools.size());
+        for (QueuePool pool : pools.values()) {
+            int permits = Math.min(pool.free(), MAX_CLAIM_PER_QUEUE);
+            if (permits > 0) {
+                demands.add(new QueueDemand(
+                        pool.config().name(), permits, pool.rotation().steps(permits)));
+            }
+        }
+        return demands;
+    }
+
+    private List<ClaimedTask> claim(ClaimRequest request) {
+        try {
+            return store.claimReady(request);
+        } catch (DeadHolderError e) {
+            identity.renew(request.holder());
+            return List.of();
+        }
+    }
+
+    /** Set before the tasks start, so that a permit that comes back at once is not overlooked. */
+    private void noteWhatWaits(List<QueueDemand> demands, List<ClaimedTask> claimed) {
+        Map<String, Integer> perQueue = new HashMap<>();
+        claimed.forEach(task -> perQueue.merge(task.spec().queue(), 1, Integer::sum));
+        for (QueueDemand demand : demands) {
+            int taken = perQueue.getOrDefault(demand.queue(), 0);
+            QueuePool pool = pool(demand.queue());
+            pool.took(taken);
+            pool.moreWaits(taken, demand.permits());
+        }
+    }
+
+    private void start(ClaimedTask task, NodeId holder) {
+        QueuePool pool = pool(task.spec().queue());
+        if (task.suspect()) {
+            suspectsRunning.incrementAndGet();
+        }
+        QueueConfig config = pool.config();
+        worker.start(task, holder, config, () -> ended(pool, task));
+    }
+
+    private void ended(QueuePool pool, ClaimedTask task) {
+        pool.gaveBack();
+        if (task.suspect()) {
+            suspectsRunning.decrementAndGet();
+        }
+        if (pool.moreWaits() || task.suspect()) {
+            signals.dispatch();
+        }
+    }
+
+    private QueuePool pool(String queue) {
+        QueuePool pool = pools.get(queue);
+        if (pool == null) {
+            throw new IllegalStateException("the store answered with queue " + queue + ", which was not asked for");
+        }
+        return pool;
+    }
+}

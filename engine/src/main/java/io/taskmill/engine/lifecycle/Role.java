@@ -1,0 +1,15 @@
+package io.taskmill.engine.lifecycle;
+
+import java.time.Duration;
+
+/** A piece of background work that is done again and again by one thread. */
+@FunctionalInterface
+public interface Role {
+
+    /**
+     * Does one bounded round.
+     *
+     * @return how long to wait before the next round unless the role is rung for; zero for at once
+     */
+    Duration round() throws InterruptedException;
+}

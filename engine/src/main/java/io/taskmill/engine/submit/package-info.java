@@ -1,0 +1,5 @@
+/** From a request to a durable task. */
+@NullMarked
+package io.taskmill.engine.submit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.taskmill.engine.work;
+
+import io.taskmill.api.TaskContext.StopReason;
+import io.taskmill.api.TaskId;
+import io.taskmill.engine.lifecycle.Pulse;
+import io.taskmill.spi.NodeId;
+import io.taskmill.spi.TimeSource;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** The claims that this node knows it holds, from the claim until the outcome is recorded. Thread-safe. */
+public final class Executions {
+    private final ConcurrentHashMap<ClaimKey, Execution> known = new ConcurrentHashMap<>();
+    private final TimeSource time;
+    private final Pulse emptied;
+
+    public Executions(TimeSource time) {
+        this.time = time;
+        this.emptied = new Pulse(time);
+    }
+
+    void add(Execution execution) {
+        known.put(execution.key(), execution);
+    }
+
+    void remove(Execution execution) {
+        known.remove(execution.key());
+        if (known.isEmpty()) {
+            emptied.ring();
+        }
+    }
+
+    /** Whether this claim is known. */
+    public boolean knows(TaskId id, long fence) {
+        return known.containsKey(new ClaimKey(id, fence));
+    }
+
+    /** All of them; may change while it is read. */
+    public Collection<Execution> all() {
+        return known.values();
+    }
+
+    /** How many claims are known. */
+    public int count() {
+        return known.size();
+    }
+
+    /** Tells the handler of a task to stop, if it runs here. */
+    public void cancel(TaskId id) {
+        stopWhere(e -> e.id().equals(id), StopReason.CANCELLED);
+    }
+
+    /** Tells every handler to stop. */
+    public void stopAll(StopReason reason) {
+        stopWhere(e -> true, reason);
+    }
+
+    /** Tells every handler that works for this holder to stop. */
+    public void stopOf(NodeId holder, StopReason reason) {
+        stopWhere(e -> e.holder().equals(holder), reason);
+    }
+
+    private void stopWhere(Predicate<Execution> which, StopReason reason) {
+        for (Execution execution : known.values()) {
+            if (which.test(execution)) {
+                execution.stop(reason);
+            }
+        }
+    }
+
+    /** Waits until no claim is known, at most this long. For one thread at a time. */
+    public void awaitEmpty(Duration max) throws InterruptedException {
+        long end = time.nanos() + max.toNanos();
+        while (!known.isEmpty()) {
+            long left = end - time.nanos();
+            if (left <= 0) {
+                return;
+            }
+            emptied.await(Duration.ofNanos(left));
+        }
+    }
+}
