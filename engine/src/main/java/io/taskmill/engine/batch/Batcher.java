@@ -57,7 +57,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         if (waiting.get() >= maxWaiting) {
             return Optional.empty();
         }
-        Ticket<List<R>> ticket = Ticket.forThisThread();
+        Ticket<List<R>> ticket = Ticket.plain();
         enqueue(new Group<>(items, ticket));
         return Optional.of(ticket);
     }
