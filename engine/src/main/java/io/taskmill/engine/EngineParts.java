@@ -81,13 +81,7 @@ record EngineParts(
                 config.lease().lease());
         SettleWriter settleWriter = new SettleWriter(store, watch, time);
         Settler settler = new Settler(settleWriter, stats, signals::dueSoon);
-        Worker worker = new Worker(
-                handlers,
-                executions,
-                settler,
-                time,
-                builder.random,
-                config.limits().payloadBytes());
+        Worker worker = new Worker(handlers, executions, settler, time, builder.random, config.limits());
         SequencedMap<String, QueuePool> pools = new LinkedHashMap<>();
         builder.queues.forEach((name, queue) -> pools.put(name, new QueuePool(queue)));
         RoleLoop dispatcher =

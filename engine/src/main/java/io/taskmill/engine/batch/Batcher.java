@@ -57,14 +57,14 @@ public final class Batcher<T, R> implements AutoCloseable {
         if (waiting.get() >= maxWaiting) {
             return Optional.empty();
         }
-        Ticket<List<R>> ticket = new Ticket<>(null);
+        Ticket<List<R>> ticket = Ticket.plain();
         enqueue(new Group<>(items, ticket));
         return Optional.of(ticket);
     }
 
     /** Adds one item, whatever is waiting, and calls back on the batcher's thread when it is written. */
     public Ticket<List<R>> addFollowed(T item, Consumer<List<R>> followUp) {
-        Ticket<List<R>> ticket = new Ticket<>(followUp);
+        Ticket<List<R>> ticket = Ticket.followedBy(followUp);
         enqueue(new Group<>(List.of(item), ticket));
         return ticket;
     }

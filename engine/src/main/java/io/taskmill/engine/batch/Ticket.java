@@ -15,27 +15,39 @@ public final class Ticket<R> {
     private volatile @Nullable Thread waiter;
     private volatile @Nullable R answer;
 
-    /** A ticket whose answer is also given to the callback, if any, on the batcher's thread. */
-    Ticket(@Nullable Consumer<R> followUp) {
+    private Ticket(@Nullable Consumer<R> followUp) {
         this.followUp = followUp;
+    }
+
+    /** A ticket that one thread will wait for. */
+    static <R> Ticket<R> plain() {
+        return new Ticket<>(null);
+    }
+
+    /** A ticket whose answer is given to the callback, on the batcher's thread. */
+    static <R> Ticket<R> followedBy(Consumer<R> followUp) {
+        return new Ticket<>(followUp);
     }
 
     /** Gives the answer. */
     void complete(R value) {
         answer = value;
-        LockSupport.unpark(waiter);
+        Thread waiting = waiter;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
         if (followUp != null) {
             followUp.accept(value);
         }
     }
 
     /**
-     * Blocks for the answer; for one thread. An interrupt is kept for later: whoever asked has to learn whether it was
+     * Blocks one thread for the answer. An interrupt is kept for later: whoever asked has to learn whether it was
      * written.
      */
     public R await() {
-        waiter = Thread.currentThread();
         boolean interrupted = false;
+        waiter = Thread.currentThread();
         R value = answer;
         while (value == null) {
             LockSupport.park(this);

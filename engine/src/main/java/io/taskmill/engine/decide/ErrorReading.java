@@ -1,10 +1,12 @@
 package io.taskmill.engine.decide;
 
 import io.taskmill.api.NonRetryableException;
+import io.taskmill.api.RetryLaterException;
 import io.taskmill.api.TaskContext.StopReason;
 import io.taskmill.api.TaskError;
 import io.taskmill.engine.submit.SafeText;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a handler threw into what is recorded. Never throws itself, however strange the exception. */
 public final class ErrorReading {
@@ -21,6 +23,25 @@ public final class ErrorReading {
                 SafeText.cleaned(thrown.getClass().getName(), LONGEST_TYPE),
                 SafeText.cleaned(message(thrown), LONGEST_MESSAGE),
                 !(thrown instanceof NonRetryableException));
+    }
+
+    /**
+     * The delay that a thrown exception asks for, from zero to {@code longest}; null when it asks for none that can be
+     * read.
+     */
+    public static @Nullable Duration retryAfter(Throwable thrown, Duration longest) {
+        if (!(thrown instanceof RetryLaterException later)) {
+            return null;
+        }
+        try {
+            Duration delay = later.delay();
+            if (delay.isNegative()) {
+                return Duration.ZERO;
+            }
+            return delay.compareTo(longest) <= 0 ? delay : longest;
+        } catch (Throwable e) { // null, or a subclass that throws: the policy decides
+            return null;
+        }
     }
 
     /** The error of an attempt that threw after it had been told to stop. */
@@ -58,7 +79,7 @@ public final class ErrorReading {
         try {
             String message = thrown.getMessage();
             return message != null ? message : "";
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // also a checked one, thrown without being declared
             return "(its message could not be read)";
         }
     }

@@ -32,7 +32,8 @@ public final class RetryDelays {
                         Math.min(max, initial * Math.pow(policy.multiplier(), failure - 1.0)), policy.jitter(), random);
             case RANDOM -> initial + (max - initial) * random;
         };
-        return Duration.ofNanos((long) Math.max(0, Math.min(max, delay)));
+        Duration rounded = Duration.ofNanos((long) Math.max(0, delay));
+        return rounded.compareTo(policy.max()) <= 0 ? rounded : policy.max();
     }
 
     private static double jittered(double delay, double jitter, double random) {

@@ -13,6 +13,7 @@ public final class Gate {
 
     private final CountDownLatch empty = new CountDownLatch(1);
     private volatile boolean open;
+    private volatile boolean closed;
 
     /** Lets calls in from now on. */
     public void open() {
@@ -32,7 +33,7 @@ public final class Gate {
 
     /** Ends what {@link #enter} began. */
     public void leave() {
-        if (inside.decrementAndGet() == 0 && !open) {
+        if (inside.decrementAndGet() == 0 && closed) {
             empty.countDown();
         }
     }
@@ -41,6 +42,7 @@ public final class Gate {
     public void close() throws InterruptedException {
         if (open) {
             open = false;
+            closed = true;
             leave();
             empty.await();
         }

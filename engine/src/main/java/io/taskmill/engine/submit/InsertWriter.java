@@ -94,11 +94,11 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
     }
 
     private List<SubmitResult> insertedAgain(List<NewTask> tasks, StoreException first) {
-        RuntimeException last = first;
+        Throwable last = first;
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             try {
                 return answered(store.insertAgain(tasks));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 last = e;
             }
         }

@@ -38,7 +38,8 @@ final class RequestDigest {
         digest.part(spec.timeout());
         digest.part(spec.expiresAt());
         digest.retry(spec.retry());
-        digest.part(new TreeSet<>(spec.tags()));
+        digest.part(spec.tags().size());
+        new TreeSet<>(spec.tags()).forEach(digest::part);
         digest.start(request.start());
         return digest.sha256.digest();
     }

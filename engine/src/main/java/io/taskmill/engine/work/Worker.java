@@ -1,13 +1,13 @@
 package io.taskmill.engine.work;
 
 import io.taskmill.api.Payload;
-import io.taskmill.api.RetryLaterException;
 import io.taskmill.api.RetryOverrides;
 import io.taskmill.api.RetryPolicy;
 import io.taskmill.api.TaskContext.StopReason;
 import io.taskmill.api.TaskHandler;
 import io.taskmill.engine.QueueConfig;
 import io.taskmill.engine.Randomness;
+import io.taskmill.engine.TaskLimits;
 import io.taskmill.engine.decide.Decider;
 import io.taskmill.engine.decide.Ending;
 import io.taskmill.engine.decide.ErrorReading;
@@ -31,7 +31,7 @@ public final class Worker {
     private final Settler settler;
     private final TimeSource time;
     private final Randomness random;
-    private final int maxResultBytes;
+    private final TaskLimits limits;
 
     public Worker(
             HandlerChain handlers,
@@ -39,13 +39,13 @@ public final class Worker {
             Settler settler,
             TimeSource time,
             Randomness random,
-            int maxResultBytes) {
+            TaskLimits limits) {
         this.handlers = handlers;
         this.executions = executions;
         this.settler = settler;
         this.time = time;
         this.random = random;
-        this.maxResultBytes = maxResultBytes;
+        this.limits = limits;
     }
 
     /** Starts a claim. Does not block; {@code whenEnded} is called on its thread when the permit is free again. */
@@ -90,18 +90,17 @@ public final class Worker {
     }
 
     private Ending returned(@Nullable Payload result) {
-        return result != null && result.sizeBytes() > maxResultBytes
-                ? new Ending.Threw(ErrorReading.resultTooLarge(result.sizeBytes(), maxResultBytes), null)
+        return result != null && result.sizeBytes() > limits.payloadBytes()
+                ? new Ending.Threw(ErrorReading.resultTooLarge(result.sizeBytes(), limits.payloadBytes()), null)
                 : new Ending.Returned(result);
     }
 
-    private static Ending threw(Execution execution, Throwable thrown) {
+    private Ending threw(Execution execution, Throwable thrown) {
         Optional<StopReason> reason = execution.stopReason();
         if (reason.isPresent()) {
             return new Ending.Stopped(reason.get(), ErrorReading.stopped(reason.get(), execution.timeout(), thrown));
         }
-        return new Ending.Threw(
-                ErrorReading.of(thrown), thrown instanceof RetryLaterException later ? later.delay() : null);
+        return new Ending.Threw(ErrorReading.of(thrown), ErrorReading.retryAfter(thrown, limits.horizon()));
     }
 
     private void settle(Execution execution, Ending ending, RetryPolicy queuePolicy) {
