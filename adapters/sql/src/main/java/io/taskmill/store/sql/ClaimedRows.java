@@ -1,0 +1,60 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.api.TaskCounts;
+import io.taskmill.api.TaskId;
+import io.taskmill.api.TaskSpec;
+import io.taskmill.spi.ClaimedTask;
+import io.taskmill.spi.CrashPolicy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads what a claim returns. */
+final class ClaimedRows {
+    static final String RETURNING =
+            " returning id, priority, available_at, fence, attempts, failures, crashes, releases,"
+                    + " deliveries, generation, base_failures, base_crashes, created_at, " + SpecColumns.TEXT + ","
+                    + " coalesce(payload, (select b.payload from body b where b.id = task.id))";
+
+    private static final Comparator<Claimed> ORDER = Comparator.comparingInt(
+                    (Claimed row) -> row.task().spec().priority())
+            .reversed()
+            .thenComparingLong(Claimed::availableAt)
+            .thenComparing(row -> row.task().id());
+
+    private ClaimedRows() {}
+
+    /** Runs the statement and adds what it returns, ordered: rows come back in any order. Returns how many. */
+    static int read(Params claim, String queue, List<ClaimedTask> claimed) throws SQLException {
+        List<Claimed> rows = new ArrayList<>();
+        try (ResultSet result = claim.query()) {
+            while (result.next()) {
+                rows.add(read(new Row(result), queue));
+            }
+        }
+        rows.sort(ORDER);
+        rows.forEach(row -> claimed.add(row.task()));
+        return rows.size();
+    }
+
+    private static Claimed read(Row row, String queue) throws SQLException {
+        TaskId id = row.id();
+        int priority = row.count();
+        long availableAt = row.number();
+        long fence = row.number();
+        TaskCounts counts = new TaskCounts(row.count(), row.count(), row.count(), row.count(), row.count());
+        int generation = row.count();
+        int generationFailures = counts.failures() - row.count();
+        int generationCrashes = counts.crashes() - row.count();
+        var createdAt = row.instant();
+        TaskSpec spec = SpecColumns.read(row, queue, priority);
+        boolean suspect = CrashPolicy.suspect(generationCrashes);
+        return new Claimed(
+                availableAt,
+                new ClaimedTask(id, spec, fence, counts, generation, generationFailures, suspect, createdAt));
+    }
+
+    private record Claimed(long availableAt, ClaimedTask task) {}
+}

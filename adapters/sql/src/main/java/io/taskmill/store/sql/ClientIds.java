@@ -1,0 +1,52 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.api.TaskId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/** Ids chosen by clients, with the digest of the request that chose them. */
+final class ClientIds {
+    private static final String CLAIM = "insert into name_key (scope, key, task_id, digest)"
+            + " values ('id', ?1, ?1, ?2) on conflict (scope, key) do nothing";
+    private static final String DIGEST = "select digest from name_key where scope = 'id' and key = ?";
+    private static final String FORGET = "delete from name_key where scope = 'id' and key = ?";
+    private static final String IN_TASK = "select 1 from task where id = ?";
+    private static final String IN_FINISHED = "select 1 from finished where id = ?";
+
+    enum Claim {
+        FREE,
+        SAME_REQUEST,
+        OTHER_REQUEST
+    }
+
+    private ClientIds() {}
+
+    /** Takes the id for this request, unless it is taken; by ids made by the engine too. */
+    static Claim claim(Transaction tx, TaskId id, byte[] digest) throws SQLException {
+        if (Params.of(tx.prepare(CLAIM)).id(id).bytes(digest).update() == 0) {
+            return Arrays.equals(digest, digest(tx, id)) ? Claim.SAME_REQUEST : Claim.OTHER_REQUEST;
+        }
+        if (exists(tx, IN_TASK, id) || exists(tx, IN_FINISHED, id)) {
+            Params.of(tx.prepare(FORGET)).id(id).update();
+            return Claim.OTHER_REQUEST;
+        }
+        return Claim.FREE;
+    }
+
+    static boolean finished(Transaction tx, TaskId id) throws SQLException {
+        return exists(tx, IN_FINISHED, id);
+    }
+
+    private static byte[] digest(Transaction tx, TaskId id) throws SQLException {
+        try (ResultSet result = Params.of(tx.prepare(DIGEST)).id(id).query()) {
+            return result.next() ? new Row(result).bytes() : new byte[0];
+        }
+    }
+
+    private static boolean exists(Transaction tx, String sql, TaskId id) throws SQLException {
+        try (ResultSet result = Params.of(tx.prepare(sql)).id(id).query()) {
+            return result.next();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.spi.HeldTask;
+import io.taskmill.spi.HeldTask.CancelMark;
+import io.taskmill.spi.NodeId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what a node holds.
+ *
+ * @param holder the node
+ * @param now the store's clock, in microseconds
+ */
+record HeldTasks(NodeId holder, long now) implements Query<List<HeldTask>> {
+    private static final String HELD = "select t.id, t.queue, t.fence, t.started_at, t.cancel"
+            + " from node n join task t on t.holder = n.no where n.id = ?";
+
+    @Override
+    public List<HeldTask> run(Statements statements) throws SQLException {
+        List<HeldTask> held = new ArrayList<>();
+        try (ResultSet result = Params.of(statements.prepare(HELD)).node(holder).query()) {
+            while (result.next()) {
+                Row row = new Row(result);
+                held.add(new HeldTask(
+                        row.id(),
+                        row.text(),
+                        row.number(),
+                        Micros.duration(Math.max(0, now - row.number())),
+                        row.flag() ? CancelMark.REQUESTED : CancelMark.NONE));
+            }
+        }
+        return held;
+    }
+}

@@ -1,0 +1,102 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.api.TaskId;
+import io.taskmill.api.TaskQuery;
+import io.taskmill.api.TaskStatus;
+import io.taskmill.api.TaskView;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One index that a list reads in descending order of ids.
+ *
+ * @param table {@code task} or {@code finished}
+ * @param select the columns of a view, up to the condition
+ * @param index what holds for every entry of the part that is read, or {@code true}
+ * @param statuses what holds of the rows besides, or {@code true}
+ */
+record ListSource(String table, String select, String index, String statuses) {
+
+    /** What has to be merged for the statuses; empty means all. */
+    static List<ListSource> of(Set<TaskStatus> statuses) {
+        Set<TaskStatus> all = statuses.isEmpty() ? EnumSet.allOf(TaskStatus.class) : statuses;
+        Set<TaskStatus> live = all.stream().filter(s -> !s.terminal()).collect(Collectors.toSet());
+        Set<TaskStatus> terminal = all.stream().filter(TaskStatus::terminal).collect(Collectors.toSet());
+        List<ListSource> sources = new ArrayList<>();
+        if (!live.isEmpty()) {
+            String condition = live.size() == 5 ? "true" : in("state", live);
+            sources.add(new ListSource("task", ViewColumns.FROM_TASK, "true", condition));
+        }
+        if (terminal.contains(TaskStatus.SUCCESS)) {
+            String condition = terminal.size() == 4 ? "true" : in("status", terminal);
+            sources.add(new ListSource("finished", ViewColumns.FROM_FINISHED, "true", condition));
+        } else {
+            terminal.forEach(status -> sources.add(new ListSource(
+                    "finished",
+                    ViewColumns.FROM_FINISHED,
+                    "status <> 5 and status = " + StateCode.of(status),
+                    "true")));
+        }
+        return sources;
+    }
+
+    /** The id of the entry that is {@code steps} entries after {@code before}, if there are so many. */
+    Optional<TaskId> boundary(Statements statements, byte @Nullable [] before, int steps) throws SQLException {
+        String sql = "select id from " + table + " where " + index + (before == null ? "" : " and id < ?")
+                + " order by id desc limit 1 offset ?";
+        Params params = Params.of(statements.prepare(sql));
+        if (before != null) {
+            params.bytes(before);
+        }
+        try (ResultSet result = params.number(steps).query()) {
+            return result.next() ? Optional.of(new Row(result).id()) : Optional.empty();
+        }
+    }
+
+    /** Up to {@code limit} tasks that match, between the bounds. */
+    List<TaskView> read(
+            Statements statements, TaskQuery query, byte @Nullable [] before, @Nullable TaskId lowest, int limit)
+            throws SQLException {
+        String sql = select + " where " + index + " and " + statuses + (before == null ? "" : " and id < ?")
+                + (lowest == null ? "" : " and id >= ?")
+                + (query.queue() == null ? "" : " and queue = ?")
+                + (query.taskType() == null ? "" : " and task_type = ?")
+                + " order by id desc limit ?";
+        PreparedStatement statement = statements.prepare(sql);
+        Params params = Params.of(statement);
+        if (before != null) {
+            params.bytes(before);
+        }
+        if (lowest != null) {
+            params.id(lowest);
+        }
+        if (query.queue() != null) {
+            params.text(query.queue());
+        }
+        if (query.taskType() != null) {
+            params.text(query.taskType());
+        }
+        List<TaskView> tasks = new ArrayList<>();
+        try (ResultSet result = params.number(limit).query()) {
+            while (result.next()) {
+                tasks.add(ViewColumns.read(new Row(result), List.of()));
+            }
+        }
+        return tasks;
+    }
+
+    private static String in(String column, Set<TaskStatus> statuses) {
+        return statuses.stream()
+                .map(status -> Integer.toString(StateCode.of(status)))
+                .sorted()
+                .collect(Collectors.joining(", ", column + " in (", ")"));
+    }
+}

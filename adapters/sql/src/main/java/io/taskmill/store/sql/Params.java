@@ -1,0 +1,71 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.api.TaskError;
+import io.taskmill.api.TaskId;
+import io.taskmill.spi.NodeId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Binds the parameters of a statement from left to right. */
+final class Params {
+    private final PreparedStatement statement;
+    private int index;
+
+    private Params(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    static Params of(PreparedStatement statement) {
+        return new Params(statement);
+    }
+
+    Params id(TaskId id) throws SQLException {
+        return bytes(Uuids.bytes(id.value()));
+    }
+
+    Params node(NodeId node) throws SQLException {
+        return bytes(Uuids.bytes(node.value()));
+    }
+
+    Params bytes(byte @Nullable [] value) throws SQLException {
+        statement.setBytes(++index, value);
+        return this;
+    }
+
+    Params number(long value) throws SQLException {
+        statement.setLong(++index, value);
+        return this;
+    }
+
+    Params optional(@Nullable Long value) throws SQLException {
+        if (value != null) {
+            return number(value);
+        }
+        statement.setNull(++index, Types.INTEGER);
+        return this;
+    }
+
+    Params text(@Nullable String value) throws SQLException {
+        statement.setString(++index, value);
+        return this;
+    }
+
+    /** Three parameters: type, message, retryable. */
+    Params error(@Nullable TaskError error) throws SQLException {
+        if (error == null) {
+            return text(null).text(null).optional(null);
+        }
+        return text(error.type()).text(error.message()).number(error.retryable() ? 1 : 0);
+    }
+
+    int update() throws SQLException {
+        return statement.executeUpdate();
+    }
+
+    ResultSet query() throws SQLException {
+        return statement.executeQuery();
+    }
+}

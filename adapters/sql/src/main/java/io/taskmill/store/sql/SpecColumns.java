@@ -1,0 +1,63 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.api.Payload;
+import io.taskmill.api.TaskSpec;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a {@link TaskSpec}. */
+final class SpecColumns {
+    /** Payloads up to this size stay in the task's row; a B-tree page takes rows of about a quarter of it whole. */
+    static final int INLINE_BYTES = 700;
+
+    /** Without queue and priority, which stand before, and payload, which stands last. */
+    static final String TEXT = "task_type, name, timeout, expires_at, retry, tags";
+
+    private SpecColumns() {}
+
+    /** Whether {@link #bindRare} would bind nothing but nulls. */
+    static boolean plain(TaskSpec spec) {
+        return spec.name() == null
+                && spec.timeout() == null
+                && spec.expiresAt() == null
+                && spec.retry() == null
+                && spec.tags().isEmpty();
+    }
+
+    /** Binds name, timeout, expires_at, retry, tags. */
+    static void bindRare(Params params, TaskSpec spec) throws SQLException {
+        Duration timeout = spec.timeout();
+        params.text(spec.name())
+                .optional(timeout == null ? null : Micros.of(timeout))
+                .optional(expiresAt(spec))
+                .text(RetryText.encode(spec.retry()))
+                .text(TagText.encode(spec.tags()));
+    }
+
+    static @Nullable Long expiresAt(TaskSpec spec) {
+        Instant expiresAt = spec.expiresAt();
+        return expiresAt == null ? null : Micros.dueAt(expiresAt);
+    }
+
+    /** Reads the columns of {@link #TEXT} and then the payload. */
+    static TaskSpec read(Row row, String queue, int priority) throws SQLException {
+        String type = row.text();
+        String name = row.optionalText();
+        Long timeout = row.optionalNumber();
+        Instant expiresAt = row.optionalInstant();
+        String retry = row.optionalText();
+        String tags = row.optionalText();
+        return new TaskSpec(
+                type,
+                name,
+                queue,
+                priority,
+                Payload.ofBytes(row.bytes()),
+                timeout == null ? null : Micros.duration(timeout),
+                expiresAt,
+                RetryText.decode(retry),
+                TagText.decode(tags));
+    }
+}

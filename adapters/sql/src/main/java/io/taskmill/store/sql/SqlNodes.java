@@ -1,0 +1,119 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.spi.CrashPolicy;
+import io.taskmill.spi.NodeId;
+import io.taskmill.spi.NodeLeases;
+import io.taskmill.spi.NodeRow;
+import io.taskmill.spi.TimeSource;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Nodes and their leases. Heartbeats overtake all other writes. */
+final class SqlNodes implements NodeLeases {
+    private static final String REGISTER = "insert into node (id, name, started_at, beat, state, lease_until)"
+            + " values (?, ?, ?, 0, 0, ?) on conflict (id) do update set name = excluded.name,"
+            + " started_at = excluded.started_at, beat = 0, state = 0, lease_until = excluded.lease_until"
+            + " where state = 3";
+    private static final String BEAT = "update node set beat = beat + 1, lease_until = ? where id = ? and state = 0";
+    private static final String LEAVE = "update node set state = case state when 0 then 3 else 2 end"
+            + " where id = ? and state < 2 and not exists (select 1 from task where holder = node.no)";
+    private static final String LIST = "select id, name, started_at, beat, state, lease_until from node"
+            + " where state < 2 and (state = 0 or exists (select 1 from task where holder = node.no)) order by no";
+    private static final String KILL =
+            "update node set state = 1 where id = ? and state = 0 and beat = ? and lease_until <= ?";
+    private static final String IS_DEAD = "select 1 from node where id = ? and state in (1, 2)";
+    private static final String KILL_OTHERS = "update node set state = 1 where state = 0 and id <> ?";
+
+    private final Database database;
+    private final TimeSource time;
+
+    SqlNodes(Database database, TimeSource time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    @Override
+    public void register(NodeId node, String name, Duration lease) {
+        int unused = database.write(tx -> {
+            long now = tx.now();
+            return Params.of(tx.prepare(REGISTER))
+                    .node(node)
+                    .text(name)
+                    .number(now)
+                    .number(Micros.after(now, lease))
+                    .update();
+        });
+    }
+
+    @Override
+    public boolean heartbeat(NodeId node, Duration lease) {
+        return database.writeFirst(tx -> Params.of(tx.prepare(BEAT))
+                        .number(Micros.after(tx.now(), lease))
+                        .node(node)
+                        .update()
+                == 1);
+    }
+
+    @Override
+    public void deregister(NodeId node) {
+        int unused =
+                database.write(tx -> Params.of(tx.prepare(LEAVE)).node(node).update());
+    }
+
+    @Override
+    public List<NodeRow> nodes() {
+        return database.read(statements -> {
+            long now = Micros.of(time.now());
+            List<NodeRow> nodes = new ArrayList<>();
+            try (ResultSet result = statements.prepare(LIST).executeQuery()) {
+                while (result.next()) {
+                    nodes.add(read(new Row(result), now));
+                }
+            }
+            return nodes;
+        });
+    }
+
+    private static NodeRow read(Row row, long now) throws SQLException {
+        var id = row.node();
+        var name = row.text();
+        var startedAt = row.instant();
+        long beat = row.number();
+        var state = row.count() == NodeState.LIVE ? NodeRow.State.LIVE : NodeRow.State.DEAD;
+        long leaseUntil = row.number();
+        var lease = leaseUntil <= now ? NodeRow.Lease.PAST : NodeRow.Lease.VALID;
+        return new NodeRow(id, name, startedAt, beat, state, Micros.instant(leaseUntil), lease);
+    }
+
+    @Override
+    public boolean declareDead(NodeId node, long seenBeat) {
+        return database.write(tx -> {
+            int killed = Params.of(tx.prepare(KILL))
+                    .node(node)
+                    .number(seenBeat)
+                    .number(tx.now())
+                    .update();
+            return killed == 1 || isDead(tx, node);
+        });
+    }
+
+    private static boolean isDead(Transaction tx, NodeId node) throws SQLException {
+        try (ResultSet result = Params.of(tx.prepare(IS_DEAD)).node(node).query()) {
+            return result.next();
+        }
+    }
+
+    @Override
+    public int reclaim(NodeId dead, CrashPolicy policy, int max) {
+        return database.write(new Reclaim(dead, policy, max));
+    }
+
+    @Override
+    public void declareOthersDead(NodeId self) {
+        int unused = database.write(
+                tx -> Params.of(tx.prepare(KILL_OTHERS)).node(self).update());
+    }
+}

@@ -1,0 +1,61 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.api.TaskId;
+import io.taskmill.api.TaskPage;
+import io.taskmill.api.TaskQuery;
+import io.taskmill.api.TaskView;
+import io.taskmill.spi.TaskQueries;
+import io.taskmill.spi.TimeSource;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Looking things up. */
+final class SqlQueries implements TaskQueries {
+    private static final String FIND_TASK = ViewColumns.FROM_TASK + " where id = ?";
+    private static final String FIND_FINISHED = ViewColumns.FROM_FINISHED + " where id = ?";
+    private static final String PROBE = "insert into probe (id, checked_at) values (1, ?)"
+            + " on conflict (id) do update set checked_at = excluded.checked_at";
+
+    private final Database database;
+    private final TimeSource time;
+
+    SqlQueries(Database database, TimeSource time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    @Override
+    public Optional<TaskView> find(TaskId id) {
+        return database.read(statements -> {
+            Optional<TaskView> task = find(statements, FIND_TASK, id);
+            return task.isPresent() ? task : find(statements, FIND_FINISHED, id);
+        });
+    }
+
+    @Override
+    public TaskPage list(TaskQuery query) {
+        TaskLister lister = TaskLister.of(query);
+        return database.read(lister);
+    }
+
+    @Override
+    public List<QueueRow> queues() {
+        return database.read(new QueueRows(Micros.of(time.now())));
+    }
+
+    @Override
+    public void checkWritable() {
+        int unused = database.write(
+                tx -> Params.of(tx.prepare(PROBE)).number(tx.now()).update());
+    }
+
+    private static Optional<TaskView> find(Statements statements, String sql, TaskId id) throws SQLException {
+        try (ResultSet result = Params.of(statements.prepare(sql)).id(id).query()) {
+            return result.next()
+                    ? Optional.of(ViewColumns.read(new Row(result), History.read(statements, id)))
+                    : Optional.empty();
+        }
+    }
+}

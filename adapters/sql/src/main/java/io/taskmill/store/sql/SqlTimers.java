@@ -1,0 +1,53 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.api.TaskStatus;
+import io.taskmill.spi.TaskTimers;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What time does to tasks. */
+final class SqlTimers implements TaskTimers {
+    private static final String TOO_LATE = TaskRow.SELECT + " where start_by <= ? order by start_by limit ?";
+
+    private final Database database;
+
+    SqlTimers(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public DueResult forwardDue(int max) {
+        return database.write(new ForwardDue(max));
+    }
+
+    @Override
+    public int expire(int max) {
+        return database.write(tx -> {
+            long now = tx.now();
+            List<TaskRow> late = tooLate(tx, now, max);
+            for (TaskRow task : late) {
+                var end = new Moves.End(TaskStatus.EXPIRED, null, task.startedAt(), null);
+                Moves.finish(tx, task, end, Change.none(task.error()), now);
+            }
+            return late.size();
+        });
+    }
+
+    @Override
+    public int purge(Retention retention, int max) {
+        return database.write(new Purge(retention, max));
+    }
+
+    private static List<TaskRow> tooLate(Transaction tx, long now, int max) throws SQLException {
+        List<TaskRow> late = new ArrayList<>();
+        try (ResultSet result =
+                Params.of(tx.prepare(TOO_LATE)).number(now).number(max).query()) {
+            while (result.next()) {
+                late.add(TaskRow.read(result));
+            }
+        }
+        return late;
+    }
+}

@@ -1,0 +1,54 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.api.TaskId;
+import io.taskmill.api.TaskPage;
+import io.taskmill.api.TaskQuery;
+import io.taskmill.api.TaskView;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one page: merges the sources down to a bound that none of them has to look beyond. */
+record TaskLister(TaskQuery query, @Nullable TaskId before) implements Query<TaskPage> {
+    /** Rows looked at per page, over all sources. */
+    private static final int BUDGET = 10_000;
+
+    static TaskLister of(TaskQuery query) {
+        String cursor = query.cursor();
+        return new TaskLister(query, cursor == null ? null : ListCursor.decode(cursor, query));
+    }
+
+    @Override
+    public TaskPage run(Statements statements) throws SQLException {
+        List<ListSource> sources = ListSource.of(query.statuses());
+        byte[] from = before == null ? null : Uuids.bytes(before.value());
+        TaskId lowest = bound(statements, sources, from);
+        List<TaskView> found = new ArrayList<>();
+        for (ListSource source : sources) {
+            found.addAll(source.read(statements, query, from, lowest, query.limit() + 1));
+        }
+        found.sort(Comparator.comparing(TaskView::id).reversed());
+        if (found.size() > query.limit()) {
+            List<TaskView> page = found.subList(0, query.limit());
+            return new TaskPage(page, ListCursor.encode(page.getLast().id(), query));
+        }
+        return new TaskPage(found, lowest == null ? null : ListCursor.encode(lowest, query));
+    }
+
+    /** The highest of the ids at which a source has used up its share of the budget, or null when all end before. */
+    private @Nullable TaskId bound(Statements statements, List<ListSource> sources, byte @Nullable [] from)
+            throws SQLException {
+        TaskId highest = null;
+        int share = BUDGET / Math.max(1, sources.size());
+        for (ListSource source : sources) {
+            Optional<TaskId> boundary = source.boundary(statements, from, share - 1);
+            if (boundary.isPresent() && (highest == null || boundary.get().compareTo(highest) > 0)) {
+                highest = boundary.get();
+            }
+        }
+        return highest;
+    }
+}
