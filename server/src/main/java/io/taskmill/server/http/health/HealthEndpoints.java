@@ -1,0 +1,77 @@
+package io.taskmill.server.http.health;
+
+import io.taskmill.engine.EngineHealth;
+import io.taskmill.engine.EngineHealth.State;
+import io.taskmill.server.http.answer.Answers;
+import io.taskmill.server.http.exchange.Refusal;
+import io.taskmill.server.http.exchange.RefusedException;
+import io.taskmill.server.http.exchange.Request;
+import io.taskmill.server.http.exchange.RequestHandler;
+import io.taskmill.server.http.exchange.Response;
+import io.taskmill.server.http.routing.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What probes ask for. Answered whatever the load. */
+public final class HealthEndpoints {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Supplier<EngineHealth> health;
+    private final Answers answers;
+
+    /** Over the engine's own word on its health. */
+    public HealthEndpoints(Supplier<EngineHealth> health, Answers answers) {
+        this.health = health;
+        this.answers = answers;
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        return List.of(
+                always("/health/live", request -> answer(request, "live", health.get())),
+                always("/health/ready", this::ready),
+                always("/health/started", this::started));
+    }
+
+    private Response ready(Request request) {
+        EngineHealth now = health.get();
+        if (now.ready()) {
+            return answer(request, "ready", now);
+        }
+        throw refused("not_ready", now);
+    }
+
+    private Response started(Request request) {
+        EngineHealth now = health.get();
+        if (now.state() != State.NEW) {
+            return answer(request, "started", now);
+        }
+        throw refused("not_started", now);
+    }
+
+    private Response answer(Request request, String key, EngineHealth now) {
+        return answers.success(request.headers(), 200, key, json -> {
+            json.writeStartObject();
+            json.writeStringProperty("state", word(now.state()));
+            json.writeName("problems");
+            json.writeStartArray();
+            now.problems().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static RefusedException refused(String key, EngineHealth now) {
+        return new RefusedException(Refusal.of(503, key).withRetryAfter(SOON).withData("problems", now.problems()));
+    }
+
+    private static Route always(String path, RequestHandler handler) {
+        return Route.get(path, handler).always();
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

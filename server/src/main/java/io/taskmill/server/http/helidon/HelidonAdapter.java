@@ -1,0 +1,74 @@
+package io.taskmill.server.http.helidon;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpPrologue;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.taskmill.server.http.exchange.ClientGoneException;
+import io.taskmill.server.http.exchange.RequestHeaders;
+import io.taskmill.server.http.exchange.Response;
+import io.taskmill.server.http.routing.RoutedHandler;
+import io.taskmill.spi.TimeSource;
+import java.time.Duration;
+
+/** Carries requests from the web server to ours and answers back. */
+final class HelidonAdapter implements Handler {
+    private static final byte[] NONE = {};
+
+    // A client that sends a body that is refused is let finish up to here, because closing the
+    // connection while it sends would take the answer from it.
+    private static final long DISCARD_BYTES = 16 << 20;
+
+    private final RoutedHandler routed;
+    private final TimeSource time;
+    private final Duration longestBody;
+
+    HelidonAdapter(RoutedHandler routed, TimeSource time, Duration longestBody) {
+        this.routed = routed;
+        this.time = time;
+        this.longestBody = longestBody;
+    }
+
+    @Override
+    public void handle(ServerRequest from, ServerResponse to) {
+        HttpPrologue prologue = from.prologue();
+        HelidonBody body = new HelidonBody(from, time, longestBody);
+        String method = prologue.method().text();
+        Response response;
+        try {
+            response = routed.handle(new RoutedHandler.Arrival(
+                    method, prologue.uriPath().rawPath(), prologue.query().rawValue(), headers(from.headers()), body));
+        } catch (ClientGoneException e) {
+            throw new CloseConnectionException("the client is gone", e);
+        }
+        if (!body.discard(DISCARD_BYTES)) {
+            to.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        send(to, response, method.equals("HEAD"));
+    }
+
+    static RequestHeaders headers(ServerRequestHeaders headers) {
+        return name -> {
+            HeaderName known = HeaderNames.create(name);
+            return headers.contains(known) ? headers.get(known).values() : null;
+        };
+    }
+
+    private static void send(ServerResponse to, Response response, boolean headOnly) {
+        to.status(Status.create(response.status()));
+        to.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, response.contentType()));
+        response.eachHeader((name, value) -> to.header(HeaderValues.create(HeaderNames.create(name), value)));
+        if (headOnly) {
+            to.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, response.body().length));
+            to.send(NONE);
+        } else {
+            to.send(response.body());
+        }
+    }
+}

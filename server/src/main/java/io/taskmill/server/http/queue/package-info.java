@@ -1,0 +1,5 @@
+/** The endpoint for queues. */
+@NullMarked
+package io.taskmill.server.http.queue;
+
+import org.jspecify.annotations.NullMarked;
