@@ -1,0 +1,23 @@
+package io.taskmill.server.config;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What values a key takes.
+ *
+ * @param expected for error messages: "expected …"
+ * @param parser the value that a text says, or empty when it says none
+ * @param writer the text of a value, as it would stand in the file
+ * @param secret whether its values must never be shown
+ */
+record KeyType<T>(String expected, Function<String, Optional<T>> parser, Function<T, String> writer, boolean secret) {
+
+    Optional<T> parse(String text) {
+        return parser.apply(text);
+    }
+
+    String write(T value) {
+        return writer.apply(value);
+    }
+}
