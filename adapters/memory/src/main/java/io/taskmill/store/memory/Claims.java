@@ -1,0 +1,108 @@
+package io.taskmill.store.memory;
+
+import io.taskmill.api.TaskCounts;
+import io.taskmill.api.TaskStatus;
+import io.taskmill.spi.ClaimRequest;
+import io.taskmill.spi.ClaimedTask;
+import io.taskmill.spi.HeldTask;
+import io.taskmill.spi.LaneShare;
+import io.taskmill.spi.NodeId;
+import io.taskmill.spi.QueueDemand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Hands ready tasks to nodes. */
+final class Claims {
+
+    private final TaskTable table;
+    private final NodeTable nodes;
+    private final StoreClock clock;
+
+    Claims(TaskTable table, NodeTable nodes, StoreClock clock) {
+        this.table = table;
+        this.nodes = nodes;
+        this.clock = clock;
+    }
+
+    List<ClaimedTask> claim(ClaimRequest request) {
+        nodes.requireLive(request.holder());
+        Instant now = clock.now();
+        List<ClaimedTask> claimed = new ArrayList<>();
+        Map<String, Integer> spent = claimSuspects(request, now, claimed);
+        for (QueueDemand demand : request.demands()) {
+            int permits = demand.permits() - spent.getOrDefault(demand.queue(), 0);
+            for (LaneShare step : demand.steps()) {
+                permits -= claimLane(request.holder(), demand.queue(), step, permits, now, claimed);
+            }
+        }
+        return claimed;
+    }
+
+    List<HeldTask> held(NodeId holder) {
+        Instant now = clock.now();
+        return table.held().of(holder).stream()
+                .map(row -> new HeldTask(
+                        row.id,
+                        row.spec.queue(),
+                        row.fence,
+                        row.startedAt == null ? Duration.ZERO : Duration.between(row.startedAt, now),
+                        row.cancelRequested ? HeldTask.CancelMark.REQUESTED : HeldTask.CancelMark.NONE))
+                .toList();
+    }
+
+    private Map<String, Integer> claimSuspects(ClaimRequest request, Instant now, List<ClaimedTask> claimed) {
+        Map<String, Integer> spent = new HashMap<>();
+        for (QueueDemand demand : request.demands()) {
+            ReadyQueue queue = table.readyQueue(demand.queue());
+            while (claimed.size() < request.suspects()
+                    && spent.getOrDefault(demand.queue(), 0) < demand.permits()
+                    && queue.firstSuspect().isPresent()) {
+                claimed.add(claim(queue.firstSuspect().orElseThrow(), request.holder(), now));
+                spent.merge(demand.queue(), 1, Integer::sum);
+            }
+        }
+        return spent;
+    }
+
+    private int claimLane(
+            NodeId holder, String queue, LaneShare step, int permits, Instant now, List<ClaimedTask> claimed) {
+        ReadyQueue ready = table.readyQueue(queue);
+        int max = Math.min(step.max(), permits);
+        int taken = 0;
+        while (taken < max) {
+            Optional<Row> row = ready.first(step.lane(), now);
+            if (row.isEmpty()) {
+                break;
+            }
+            claimed.add(claim(row.get(), holder, now));
+            taken++;
+        }
+        return taken;
+    }
+
+    private ClaimedTask claim(Row row, NodeId holder, Instant now) {
+        table.take(row);
+        TaskCounts before = row.counts;
+        row.status = TaskStatus.RUNNING;
+        row.fence++;
+        row.claim = new Claim(holder, row.fence);
+        row.startedAt = now;
+        row.counts = new TaskCounts(
+                before.attempts() + 1, before.failures(), before.crashes(), before.releases(), before.deliveries() + 1);
+        table.put(row);
+        return new ClaimedTask(
+                row.id,
+                row.spec,
+                row.fence,
+                row.counts,
+                row.generation,
+                row.generationFailures,
+                row.suspect(),
+                row.createdAt);
+    }
+}

@@ -1,0 +1,67 @@
+package io.taskmill.tck;
+
+import io.taskmill.spi.StoreUnavailableError;
+import io.taskmill.spi.UnknownOutcomeError;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Leads every call through its switch. */
+final class FaultPlan {
+
+    private final Map<StoreCall, FaultSwitch> switches = new EnumMap<>(StoreCall.class);
+
+    FaultPlan() {
+        for (StoreCall call : StoreCall.values()) {
+            switches.put(call, new FaultSwitch(call));
+        }
+    }
+
+    FaultSwitch of(StoreCall call) {
+        FaultSwitch found = switches.get(call);
+        if (found == null) {
+            throw new IllegalStateException("no switch for " + call);
+        }
+        return found;
+    }
+
+    Iterable<FaultSwitch> all() {
+        return switches.values();
+    }
+
+    <T extends @Nullable Object> T call(StoreCall call, Supplier<T> work) {
+        FaultSwitch breaker = of(call);
+        Optional<Fault> fault = breaker.begin();
+        try {
+            return fault.isEmpty() ? work.get() : fail(call, fault.get(), work);
+        } finally {
+            breaker.end();
+        }
+    }
+
+    void run(StoreCall call, Runnable work) {
+        call(call, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    private static <T extends @Nullable Object> T fail(StoreCall call, Fault fault, Supplier<T> work) {
+        return switch (fault) {
+            case Fault.Unavailable() ->
+                throw new StoreUnavailableError("made to fail by the test: " + call + " did not happen", null);
+            case Fault.AnswerLost() -> {
+                T unused = work.get();
+                throw new UnknownOutcomeError("made to fail by the test: the answer to " + call + " is lost", null);
+            }
+            case Fault.RequestLost() ->
+                throw new UnknownOutcomeError("made to fail by the test: no answer to " + call, null);
+            case Fault.Slow(var hold) -> {
+                hold.pass();
+                yield work.get();
+            }
+        };
+    }
+}
