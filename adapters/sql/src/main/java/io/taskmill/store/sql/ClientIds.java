@@ -4,6 +4,7 @@ import io.taskmill.api.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Ids chosen by clients, with the digest of the request that chose them. */
 final class ClientIds {
@@ -11,8 +12,8 @@ final class ClientIds {
             + " values ('id', ?1, ?1, ?2) on conflict (scope, key) do nothing";
     private static final String DIGEST = "select digest from name_key where scope = 'id' and key = ?";
     private static final String FORGET = "delete from name_key where scope = 'id' and key = ?";
-    private static final String IN_TASK = "select 1 from task where id = ?";
-    private static final String IN_FINISHED = "select 1 from finished where id = ?";
+    private static final String CREATED_AT =
+            "select created_at from task where id = ?1" + " union all select created_at from finished where id = ?1";
 
     enum Claim {
         FREE,
@@ -27,26 +28,23 @@ final class ClientIds {
         if (Params.of(tx.prepare(CLAIM)).id(id).bytes(digest).update() == 0) {
             return Arrays.equals(digest, digest(tx, id)) ? Claim.SAME_REQUEST : Claim.OTHER_REQUEST;
         }
-        if (exists(tx, IN_TASK, id) || exists(tx, IN_FINISHED, id)) {
+        if (createdAt(tx, id).isPresent()) {
             Params.of(tx.prepare(FORGET)).id(id).update();
             return Claim.OTHER_REQUEST;
         }
         return Claim.FREE;
     }
 
-    static boolean finished(Transaction tx, TaskId id) throws SQLException {
-        return exists(tx, IN_FINISHED, id);
+    /** When the task was stored, if it was. */
+    static Optional<Long> createdAt(Transaction tx, TaskId id) throws SQLException {
+        try (ResultSet result = Params.of(tx.prepare(CREATED_AT)).id(id).query()) {
+            return result.next() ? Optional.of(new Row(result).number()) : Optional.empty();
+        }
     }
 
     private static byte[] digest(Transaction tx, TaskId id) throws SQLException {
         try (ResultSet result = Params.of(tx.prepare(DIGEST)).id(id).query()) {
             return result.next() ? new Row(result).bytes() : new byte[0];
-        }
-    }
-
-    private static boolean exists(Transaction tx, String sql, TaskId id) throws SQLException {
-        try (ResultSet result = Params.of(tx.prepare(sql)).id(id).query()) {
-            return result.next();
         }
     }
 }

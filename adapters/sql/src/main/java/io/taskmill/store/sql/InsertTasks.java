@@ -5,9 +5,11 @@ import io.taskmill.api.TaskStatus;
 import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.NewTask;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds tasks.
@@ -53,10 +55,13 @@ record InsertTasks(List<NewTask> tasks, Mode mode) implements Operation<List<Ins
                     return new InsertResult.Conflict(task.id());
                 }
             }
-        } else if (mode == Mode.AGAIN && ClientIds.finished(tx, task.id())) {
-            return new InsertResult.Known(task.id());
+        } else if (mode == Mode.AGAIN) {
+            Optional<Long> stored = ClientIds.createdAt(tx, task.id());
+            if (stored.isPresent()) {
+                return likeThen(task, stored.get());
+            }
         }
-        long availableAt = availableAt(task.start(), now);
+        long availableAt = availableAt(tx, task.start(), now);
         TaskStatus status = availableAt > now ? TaskStatus.SCHEDULED : TaskStatus.PENDING;
         if (insertRow(tx, task, status, availableAt, now) == 0) {
             return new InsertResult.Known(task.id());
@@ -93,11 +98,21 @@ record InsertTasks(List<NewTask> tasks, Mode mode) implements Operation<List<Ins
         return inserted;
     }
 
-    private static long availableAt(StartTime start, long now) {
+    private static long availableAt(Transaction tx, StartTime start, long now) {
         return switch (start) {
             case StartTime.Now() -> now;
-            case StartTime.After after -> Math.max(now, Micros.after(now, after.delay()));
-            case StartTime.At at -> Math.max(now, Micros.dueAt(at.instant()));
+            case StartTime.After(Duration delay) -> delay.isPositive() ? tx.after(delay) : now;
+            case StartTime.At(Instant instant) -> Math.max(now, Micros.dueAt(instant));
         };
+    }
+
+    private static InsertResult likeThen(NewTask task, long createdAt) {
+        boolean waited = switch (task.start()) {
+            case StartTime.Now() -> false;
+            case StartTime.After(Duration delay) -> delay.isPositive();
+            case StartTime.At(Instant instant) -> Micros.dueAt(instant) > createdAt;
+        };
+        TaskStatus status = waited ? TaskStatus.SCHEDULED : TaskStatus.PENDING;
+        return new InsertResult.Created(task.id(), status, Micros.instant(createdAt));
     }
 }

@@ -69,7 +69,7 @@ final class SettleOne {
 
     private void retry(Decision.Retry retry) throws SQLException {
         History.add(tx, task, Outcome.FAILED, now, retry.error());
-        long due = Micros.after(now, retry.delay());
+        long due = tx.after(retry.delay());
         var wait = new Moves.Wait(TaskStatus.RETRYING, null, due, holder, null, task.startedAt());
         Moves.putBack(tx, task, wait, Change.failure(retry.error()));
     }

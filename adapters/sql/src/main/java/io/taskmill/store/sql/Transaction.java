@@ -3,6 +3,7 @@ package io.taskmill.store.sql;
 import io.taskmill.spi.TimeSource;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** What an {@link Operation} works with. Belongs to one thread. */
 public final class Transaction implements Statements {
@@ -24,6 +25,13 @@ public final class Transaction implements Statements {
     /** The store's clock, in microseconds. */
     public long now() {
         return Micros.of(time.now());
+    }
+
+    /**
+     * When this delay will be over by the store's clock, in microseconds; both are rounded up, so it is never early.
+     */
+    public long after(Duration delay) {
+        return Micros.after(Micros.dueAt(time.now()), delay);
     }
 
     /** What this transaction adds to the counters. */

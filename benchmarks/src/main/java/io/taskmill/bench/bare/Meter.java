@@ -1,0 +1,48 @@
+package io.taskmill.bench.bare;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.taskmill.spi.TimeSource;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/** Measures time and processor time: the latter stays comparable when others use the machine too. */
+final class Meter {
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    private final long startedAt;
+    private final long startedCpu;
+
+    private Meter(long startedAt, long startedCpu) {
+        this.startedAt = startedAt;
+        this.startedCpu = startedCpu;
+    }
+
+    static Meter start() {
+        return new Meter(TimeSource.system().nanos(), processCpuNanos());
+    }
+
+    Reading stop(int count) {
+        double seconds = (TimeSource.system().nanos() - startedAt) / NANOS_PER_SECOND;
+        double cpu = (processCpuNanos() - startedCpu) / NANOS_PER_MICRO / count;
+        return new Reading(count / seconds, cpu);
+    }
+
+    private static long processCpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param perSecond how many
+     * @param cpuMicros processor time of the whole process for each
+     */
+    record Reading(double perSecond, double cpuMicros) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%,9.0f/s %5.1f cpu-us", perSecond, cpuMicros);
+        }
+    }
+}
