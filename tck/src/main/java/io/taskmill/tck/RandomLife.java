@@ -16,8 +16,8 @@ import java.util.Random;
 /** Does one random thing after another to a handful of tasks, each of them at most one transition per task. */
 final class RandomLife {
 
-    private static final int TASKS = 12;
-    private static final int ACTIONS = 12;
+    private static final int NEWEST = 12;
+    private static final int ACTIONS = 13;
 
     private final StoreBench bench;
     private final Random random;
@@ -33,7 +33,7 @@ final class RandomLife {
 
     void step() {
         switch (random.nextInt(ACTIONS)) {
-            case 0 -> submit();
+            case 0, 11 -> submit();
             case 1, 2, 3 -> claim(0);
             case 4 -> claim(1);
             case 5, 6, 7 -> settle();
@@ -51,9 +51,6 @@ final class RandomLife {
     }
 
     private void submit() {
-        if (ids.size() == TASKS) {
-            return;
-        }
         Duration delay = Duration.ofSeconds(random.nextInt(3));
         boolean expires = random.nextBoolean();
         ids.add(bench.submit(parts ->
@@ -83,7 +80,8 @@ final class RandomLife {
     }
 
     private TaskId any() {
-        return ids.isEmpty() ? bench.newId() : ids.get(random.nextInt(ids.size()));
+        int choice = Math.min(ids.size(), NEWEST);
+        return choice == 0 ? bench.newId() : ids.get(ids.size() - 1 - random.nextInt(choice));
     }
 
     private void passTime() {

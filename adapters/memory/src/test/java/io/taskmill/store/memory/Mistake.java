@@ -1,0 +1,47 @@
+package io.taskmill.store.memory;
+
+import io.taskmill.spi.TaskStore;
+import io.taskmill.spi.TimeSource;
+import java.util.function.Function;
+
+/** A way to get a store wrong, and a test of the suite that must notice. */
+enum Mistake {
+    IGNORES_THE_FENCE(on(BrokenHotPath.IgnoresTheFence::new), "anOldFenceIsRefusedThoughTheHolderIsTheSame"),
+    SETTLES_HALF_A_BATCH(
+            on(BrokenHotPath.SettlesHalfABatch::new), "anErrorWithANulIsStoredOrRejectedWithAllOfItsBatch"),
+    FORGETS_WHAT_IT_SETTLED(on(BrokenHotPath.ForgetsWhatItSettled::new), "repeatingASettlementChangesNothingAndSaysSo"),
+    LETS_THE_DEAD_CLAIM(on(BrokenHotPath.LetsTheDeadClaim::new), "deathIsFinal"),
+    HANDS_OUT_TWICE(on(BrokenHotPath.HandsOutTwice::new), "aTaskIsHandedToOneClaimOnly"),
+    LOSES_ONE_IN_A_THOUSAND(on(BrokenHotPath.LosesOneInAThousand::new), "everyTaskOfManyIsStored"),
+    BRINGS_BACK_THE_FINISHED(
+            on(BrokenHotPath.BringsBackTheFinished::new), "insertingAgainDoesNotBringBackWhatHasFinished"),
+    HANDS_OUT_EARLY(
+            time -> new BrokenParts.HandsOutEarly(new BrokenParts.Hasty(time)), "aDelayedTaskIsNotAMicrosecondEarly"),
+    IGNORES_CANCEL_REQUESTS(
+            on(BrokenParts.IgnoresCancelRequests::new), "aMarkedTaskBecomesCancelledWhateverWasDecided"),
+    FORGETS_HISTORY(on(BrokenParts.ForgetsHistory::new), "theHistoryTellsEveryAttemptOfATaskThatDidNotSucceedAtOnce"),
+    COUNTERS_DRIFT(on(BrokenParts.CountersDrift::new), "countersAgreeWithTheTasksAfterEveryStep"),
+    SKIPS_AT_PAGE_BORDERS(on(BrokenParts.SkipsAtPageBorders::new), "pagingGivesEveryTaskExactlyOnceWhateverItsState"),
+    FORGETS_DEAD_LETTERS_EARLY(on(BrokenParts.ForgetsDeadLettersEarly::new), "deadLettersHaveARetentionOfTheirOwn"),
+    IGNORES_THE_BEAT(on(BrokenParts.IgnoresTheBeat::new), "aNodeWhoseBeatHasMovedCannotBeDeclaredDead");
+
+    private final Function<TimeSource, TaskStore> open;
+    private final String caughtBy;
+
+    Mistake(Function<TimeSource, TaskStore> open, String caughtBy) {
+        this.open = open;
+        this.caughtBy = caughtBy;
+    }
+
+    TaskStore open(TimeSource time) {
+        return open.apply(time);
+    }
+
+    String caughtBy() {
+        return caughtBy;
+    }
+
+    private static Function<TimeSource, TaskStore> on(Function<TaskStore, TaskStore> broken) {
+        return time -> broken.apply(new MemoryStore(time));
+    }
+}
