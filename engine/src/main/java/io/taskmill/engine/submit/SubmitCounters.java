@@ -8,6 +8,10 @@ import java.util.List;
 /** Counts what became of submits. */
 record SubmitCounters(EngineStats stats) {
 
+    void countRefused(int requests) {
+        stats.countSubmits(0, 0, requests);
+    }
+
     void count(List<SubmitResult> results) {
         long created = 0;
         long known = 0;

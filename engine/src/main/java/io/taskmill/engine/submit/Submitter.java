@@ -60,6 +60,9 @@ public final class Submitter {
             List<SubmitResult> results = checkedAndStored(requests);
             counters.count(results);
             return results;
+        } catch (OverloadedException e) {
+            counters.countRefused(requests.size());
+            throw e;
         } finally {
             gate.leave();
         }
