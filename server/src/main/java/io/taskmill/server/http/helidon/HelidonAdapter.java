@@ -14,8 +14,6 @@ import io.taskmill.server.http.exchange.ClientGoneException;
 import io.taskmill.server.http.exchange.RequestHeaders;
 import io.taskmill.server.http.exchange.Response;
 import io.taskmill.server.http.routing.RoutedHandler;
-import io.taskmill.spi.TimeSource;
-import java.time.Duration;
 
 /** Carries requests from the web server to ours and answers back. */
 final class HelidonAdapter implements Handler {
@@ -26,19 +24,17 @@ final class HelidonAdapter implements Handler {
     private static final long DISCARD_BYTES = 16 << 20;
 
     private final RoutedHandler routed;
-    private final TimeSource time;
-    private final Duration longestBody;
+    private final SlowBodies slow;
 
-    HelidonAdapter(RoutedHandler routed, TimeSource time, Duration longestBody) {
+    HelidonAdapter(RoutedHandler routed, SlowBodies slow) {
         this.routed = routed;
-        this.time = time;
-        this.longestBody = longestBody;
+        this.slow = slow;
     }
 
     @Override
     public void handle(ServerRequest from, ServerResponse to) {
         HttpPrologue prologue = from.prologue();
-        HelidonBody body = new HelidonBody(from, time, longestBody);
+        HelidonBody body = new HelidonBody(from, slow);
         String method = prologue.method().text();
         Response response;
         try {
@@ -47,10 +43,14 @@ final class HelidonAdapter implements Handler {
         } catch (ClientGoneException e) {
             throw new CloseConnectionException("the client is gone", e);
         }
-        if (!body.discard(DISCARD_BYTES)) {
+        if (!body.discard(DISCARD_BYTES) || from.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             to.header(HeaderValues.CONNECTION_CLOSE);
         }
         send(to, response, method.equals("HEAD"));
+        if (to.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            // The web server says so but leaves the closing to the client.
+            throw new CloseConnectionException("the answer said that the connection would be closed");
+        }
     }
 
     static RequestHeaders headers(ServerRequestHeaders headers) {

@@ -1,18 +1,17 @@
 package io.taskmill.server.http.helidon;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.taskmill.server.http.exchange.ClientGoneException;
 import io.taskmill.server.http.exchange.Refusal;
 import io.taskmill.server.http.exchange.RefusedException;
 import io.taskmill.server.http.exchange.RequestBody;
 import io.taskmill.server.http.json.ByteOutput;
-import io.taskmill.spi.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +21,7 @@ final class HelidonBody implements RequestBody {
     private static final int PIECE_BYTES = 16 << 10;
 
     private final ServerRequest request;
-    private final TimeSource time;
-    private final Duration longest;
+    private final SlowBodies slow;
     private @Nullable InputStream opened;
     private State state = State.OPEN;
 
@@ -36,10 +34,9 @@ final class HelidonBody implements RequestBody {
         BROKEN
     }
 
-    HelidonBody(ServerRequest request, TimeSource time, Duration longest) {
+    HelidonBody(ServerRequest request, SlowBodies slow) {
         this.request = request;
-        this.time = time;
-        this.longest = longest;
+        this.slow = slow;
     }
 
     @Override
@@ -51,7 +48,12 @@ final class HelidonBody implements RequestBody {
         if (declared > maxBytes) {
             throw new RefusedException(Refusal.of(413, "body_too_large", maxBytes));
         }
-        return declared >= 0 ? ofLength((int) declared) : chunked(maxBytes);
+        slow.begin();
+        try {
+            return declared >= 0 ? ofLength((int) declared) : chunked(maxBytes);
+        } finally {
+            slow.end();
+        }
     }
 
     /**
@@ -67,10 +69,13 @@ final class HelidonBody implements RequestBody {
         if (request.headers().containsToken(HeaderValues.EXPECT_100)) {
             return false;
         }
+        slow.begin();
         try {
             return drained(maxBytes);
         } catch (RefusedException | ClientGoneException e) {
             return false;
+        } finally {
+            slow.end();
         }
     }
 
@@ -78,11 +83,10 @@ final class HelidonBody implements RequestBody {
         if (request.headers().contentLength().orElse(0) > maxBytes) {
             return false;
         }
-        long until = time.nanos() + longest.toNanos();
         byte[] piece = new byte[PIECE_BYTES];
         long total = 0;
         while (total <= maxBytes) {
-            int count = next(piece, 0, until);
+            int count = next(piece, 0);
             if (count < 0) {
                 return true;
             }
@@ -92,7 +96,6 @@ final class HelidonBody implements RequestBody {
     }
 
     private byte[] ofLength(int length) {
-        long until = time.nanos() + longest.toNanos();
         // Grows with what comes: who only announces a large body must not cost its memory.
         byte[] bytes = new byte[Math.min(length, 64 * PIECE_BYTES)];
         int read = 0;
@@ -100,25 +103,24 @@ final class HelidonBody implements RequestBody {
             if (read == bytes.length) {
                 bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * bytes.length));
             }
-            int count = next(bytes, read, until);
+            int count = next(bytes, read);
             if (count < 0) {
                 throw broken(Refusal.of(400, "bad_framing"), null);
             }
             read += count;
         }
         // The web server frees the connection when it sees the end asked for.
-        if (next(new byte[1], 0, until) >= 0) {
+        if (next(new byte[1], 0) >= 0) {
             throw broken(Refusal.of(400, "bad_framing"), null);
         }
         return bytes;
     }
 
     private byte[] chunked(long maxBytes) {
-        long until = time.nanos() + longest.toNanos();
         ByteOutput out = new ByteOutput();
         byte[] piece = new byte[PIECE_BYTES];
         long total = 0;
-        for (int count = next(piece, 0, until); count >= 0; count = next(piece, 0, until)) {
+        for (int count = next(piece, 0); count >= 0; count = next(piece, 0)) {
             total += count;
             if (total > maxBytes) {
                 throw new RefusedException(Refusal.of(413, "body_too_large", maxBytes));
@@ -128,24 +130,19 @@ final class HelidonBody implements RequestBody {
         return out.toByteArray();
     }
 
-    private int next(byte[] into, int offset, long until) {
-        if (time.nanos() - until > 0) {
-            throw broken(Refusal.of(408, "body_too_slow"), null);
-        }
+    private int next(byte[] into, int offset) {
         try {
             int count = stream().read(into, offset, into.length - offset);
             if (count < 0) {
                 state = State.ENDED;
             }
             return count;
-        } catch (RequestException e) {
-            throw broken(Refusal.of(400, "bad_framing"), e);
         } catch (IOException | RuntimeException e) {
-            if (timedOut(e)) {
-                throw broken(Refusal.of(408, "body_too_slow"), e);
+            if (connectionLost(e)) {
+                state = State.BROKEN;
+                throw new ClientGoneException(e);
             }
-            state = State.BROKEN;
-            throw new ClientGoneException(e);
+            throw broken(Refusal.of(400, "bad_framing"), e);
         }
     }
 
@@ -163,9 +160,12 @@ final class HelidonBody implements RequestBody {
         return new RefusedException(refusal, cause);
     }
 
-    private static boolean timedOut(Throwable e) {
+    private static boolean connectionLost(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
+            if (cause instanceof IOException
+                    || cause instanceof UncheckedIOException
+                    || cause instanceof CloseConnectionException
+                    || cause instanceof DataReader.InsufficientDataAvailableException) {
                 return true;
             }
         }

@@ -18,23 +18,23 @@ public final class HelidonServer {
 
     private final WebServer server;
     private final StopGate gate;
+    private final SlowBodies slow;
 
-    private HelidonServer(WebServer server, StopGate gate) {
+    private HelidonServer(WebServer server, StopGate gate, SlowBodies slow) {
         this.server = server;
         this.gate = gate;
+        this.slow = slow;
     }
 
     /** Starts to listen; returns when it does. */
     public static HelidonServer start(
             HttpConfig config, RoutedHandler handler, StopGate gate, Answers answers, TimeSource time) {
-        HelidonAdapter adapter =
-                new HelidonAdapter(handler, time, config.timeouts().body());
+        SlowBodies slow = new SlowBodies(time, config.timeouts().body());
+        HelidonAdapter adapter = new HelidonAdapter(handler, slow);
         WebServer server = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
                 .shutdownHook(false)
-                .connectionOptions(
-                        options -> options.readTimeout(config.timeouts().read()))
                 .idleConnectionTimeout(config.timeouts().idle())
                 .idleConnectionPeriod(shorter(config.timeouts().idle(), IDLE_CHECK))
                 .errorHandling(errors -> errors.logAllMessages(true))
@@ -47,7 +47,8 @@ public final class HelidonServer {
                         .any((request, response) -> gate.pass(() -> adapter.handle(request, response))))
                 .build()
                 .start();
-        return new HelidonServer(server, gate);
+        slow.start();
+        return new HelidonServer(server, gate, slow);
     }
 
     /** The port that is listened on. */
@@ -59,6 +60,7 @@ public final class HelidonServer {
     public void stop(Duration grace) throws InterruptedException {
         gate.closeAndAwait(shorter(grace, LONGEST_STOP));
         server.stop();
+        slow.stop();
     }
 
     private static Duration shorter(Duration a, Duration b) {
