@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs the same load on the bare scheme and on the SQLite store, in turns. Arguments: tasks per run (100000), payload bytes
- * (200), rounds (3).
+ * Runs the same load on the bare scheme and on the SQLite store, in turns. Arguments: tasks per run (100000), payload
+ * bytes (200), rounds (3).
  */
 final class BareComparison {
     private final PrintStream out;

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteConfig;
  * The bare scheme on SQLite: the store's tables, indexes and group commit, and none of its features: no history, names,
  * counters, cancellation, nodes or fences that anybody looks at.
  */
-final class BareSqlite implements Scheme {
+public final class BareSqlite implements Scheme {
     private static final String SPEC = "task_type text not null, name text, timeout integer, retry text, payload blob";
     private static final List<String> TABLES = List.of(
             "create table task (id blob not null primary key, queue text not null, priority integer not null,"
@@ -50,7 +50,8 @@ final class BareSqlite implements Scheme {
     private final PreparedStatement delete;
     private final GroupCommit<Step> writer;
 
-    BareSqlite(Path file) throws SQLException {
+    /** Makes the tables in this new file. */
+    public BareSqlite(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

@@ -7,7 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * Gathers items while the last group is being written and hands the next group over as a whole; callers wait for theirs.
+ * Gathers items while the last group is being written and hands the next group over as a whole; callers wait for
+ * theirs.
  *
  * @param <T> what is written
  */

@@ -14,11 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param tasks how many in all
  * @param payloadBytes of each
  */
-record Load(int callers, int tasks, int payloadBytes) {
+public record Load(int callers, int tasks, int payloadBytes) {
     private static final int CLAIM = 512;
 
     /** Submits all, one per call. */
-    Meter.Reading submit(Scheme scheme) {
+    public Meter.Reading submit(Scheme scheme) {
         byte[] payload = payload();
         AtomicInteger left = new AtomicInteger(tasks);
         Meter meter = Meter.start();
@@ -35,7 +35,7 @@ record Load(int callers, int tasks, int payloadBytes) {
     }
 
     /** Claims in batches of what is free, and completes all, one per call. */
-    Meter.Reading work(Scheme scheme) throws InterruptedException {
+    public Meter.Reading work(Scheme scheme) throws InterruptedException {
         Semaphore free = new Semaphore(callers);
         Meter meter = Meter.start();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

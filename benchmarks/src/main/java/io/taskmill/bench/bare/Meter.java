@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** Measures time and processor time: the latter stays comparable when others use the machine too. */
-final class Meter {
+public final class Meter {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MICRO = 1e3;
 
@@ -18,11 +18,13 @@ final class Meter {
         this.startedCpu = startedCpu;
     }
 
-    static Meter start() {
+    /** Begins to measure. */
+    public static Meter start() {
         return new Meter(TimeSource.system().nanos(), processCpuNanos());
     }
 
-    Reading stop(int count) {
+    /** What happened since, for so many operations. */
+    public Reading stop(int count) {
         double seconds = (TimeSource.system().nanos() - startedAt) / NANOS_PER_SECOND;
         double cpu = (processCpuNanos() - startedCpu) / NANOS_PER_MICRO / count;
         return new Reading(count / seconds, cpu);
@@ -38,7 +40,7 @@ final class Meter {
      * @param perSecond how many
      * @param cpuMicros processor time of the whole process for each
      */
-    record Reading(double perSecond, double cpuMicros) {
+    public record Reading(double perSecond, double cpuMicros) {
 
         @Override
         public String toString() {

@@ -3,7 +3,7 @@ package io.taskmill.bench.bare;
 import java.util.List;
 
 /** A durable queue under load: each call returns when its effect is on the disk. Thread-safe. */
-interface Scheme extends AutoCloseable {
+public interface Scheme extends AutoCloseable {
 
     /** Adds one task with this payload. */
     void submit(byte[] payload);
