@@ -19,6 +19,7 @@ public abstract class TaskStoreConformance
         implements InsertContract,
                 ClaimContract,
                 SettleContract,
+                FenceContract,
                 DueContract,
                 CancelContract,
                 ReplayContract,
