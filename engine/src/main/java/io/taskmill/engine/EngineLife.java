@@ -17,6 +17,9 @@ final class EngineLife {
     /** How much of the grace period is kept for interrupting handlers and recording what they leave. */
     private static final Duration LONGEST_RESERVE = Duration.ofSeconds(5);
 
+    /** Far below what a clock of nanoseconds can count to. */
+    private static final Duration LONGEST_GRACE = Duration.ofDays(3653);
+
     private final EngineParts parts;
     private volatile State state = State.NEW;
     private StopReport report = new StopReport(0, 0, 0);
@@ -63,7 +66,7 @@ final class EngineLife {
         }
         state = State.STOPPING;
         try {
-            report = stopParts(grace);
+            report = stopParts(grace.compareTo(LONGEST_GRACE) <= 0 ? grace : LONGEST_GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.log(Level.WARNING, "the stop was interrupted; what runs will run again");

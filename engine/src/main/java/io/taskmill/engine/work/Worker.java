@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * given back when its handler has ended and its outcome is on the way. Thread-safe.
  */
 public final class Worker {
+    /** Far below what a clock of nanoseconds can count to; queues may be set to more. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(3653);
+
     private final HandlerChain handlers;
     private final Executions executions;
     private final Settler settler;
@@ -84,7 +87,8 @@ public final class Worker {
         }
     }
 
-    private Execution.Running until(Duration timeout) {
+    private Execution.Running until(Duration limit) {
+        Duration timeout = limit.compareTo(LONGEST_TIMEOUT) <= 0 ? limit : LONGEST_TIMEOUT;
         return new Execution.Running(
                 time.nanos() + timeout.toNanos(), time.now().plus(timeout));
     }

@@ -6,6 +6,7 @@ import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskRequest;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.api.TaskView;
+import io.taskmill.engine.EngineHealth;
 import io.taskmill.engine.QueueConfig;
 import io.taskmill.engine.TaskEngine;
 import io.taskmill.spi.TaskStore;
@@ -126,7 +127,7 @@ public final class EngineRig {
     /** Returns when the roles of all engines wait for time to pass. */
     void awaitIdle() throws InterruptedException {
         long running = engines.stream()
-                .filter(engine -> engine.health().state() == io.taskmill.engine.EngineHealth.State.RUNNING)
+                .filter(engine -> engine.health().state() == EngineHealth.State.RUNNING)
                 .count();
         clock().awaitWaiters((int) running * ROLES);
     }
@@ -157,9 +158,10 @@ public final class EngineRig {
     }
 
     private static boolean holdsSoon(Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + BREATH_NANOS;
+        TimeSource clock = TimeSource.system();
+        long end = clock.nanos() + BREATH_NANOS;
         while (!condition.call()) {
-            if (System.nanoTime() - end > 0) {
+            if (clock.nanos() - end > 0) {
                 return false;
             }
             LockSupport.parkNanos(BREATH_NANOS / 20);

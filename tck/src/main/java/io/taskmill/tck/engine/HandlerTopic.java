@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskmill.api.Payload;
 import io.taskmill.api.RetryOverrides;
+import io.taskmill.api.TaskContext;
 import io.taskmill.api.TaskContext.StopReason;
+import io.taskmill.api.TaskError;
 import io.taskmill.api.TaskHandler;
 import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskRequest;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.api.TaskView;
 import io.taskmill.engine.EngineConfig;
+import io.taskmill.engine.QueueConfig;
 import io.taskmill.engine.TaskEngine;
 import io.taskmill.engine.TaskLimits;
 import io.taskmill.spi.NewTask;
@@ -130,6 +133,17 @@ interface HandlerTopic extends EngineTopic {
     }
 
     @Test
+    default void aQueueMaySetATimeoutLongerThanAnyClockCounts() {
+        EngineRig rig = system();
+        Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+        TaskEngine engine = rig.engine(b -> b.queue(QueueConfig.named("patient").withTimeout(forever)));
+
+        TaskId id = engine.submit(TaskRequest.of("ok").queue("patient").build()).id();
+
+        rig.awaitStatus(id, TaskStatus.SUCCESS);
+    }
+
+    @Test
     default void middlewareGoesAroundEveryAttemptTheFirstOutermost() {
         EngineRig rig = system();
         List<String> steps = new CopyOnWriteArrayList<>();
@@ -158,7 +172,7 @@ interface HandlerTopic extends EngineTopic {
         assertThat(rig.handlers.starts()).isEmpty();
     }
 
-    private static io.taskmill.api.TaskError failed(EngineRig rig, TaskEngine engine, String type) {
+    private static TaskError failed(EngineRig rig, TaskEngine engine, String type) {
         TaskId id = engine.submit(
                         TaskRequest.of(type).retry(RetryOverrides.attempts(1)).build())
                 .id();
@@ -166,7 +180,7 @@ interface HandlerTopic extends EngineTopic {
     }
 
     @SuppressWarnings("InfiniteRecursion") // that is the point
-    private static @Nullable Payload deeper(io.taskmill.api.TaskContext task) {
+    private static @Nullable Payload deeper(TaskContext task) {
         return deeper(task);
     }
 }

@@ -80,10 +80,6 @@ final class RecordingHandlers {
         return List.copyOf(interrupts);
     }
 
-    int running() {
-        return running.get();
-    }
-
     int peak() {
         return peak.get();
     }

@@ -76,6 +76,16 @@ interface StopTopic extends EngineTopic {
     }
 
     @Test
+    default void aGracePeriodLongerThanAnyClockCountsIsLong() {
+        EngineRig rig = system();
+        TaskEngine engine = rig.engine();
+
+        engine.stop(Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(rig.inner.nodes().nodes()).isEmpty();
+    }
+
+    @Test
     default void whatWaitsIsKeptForTheNextEngineUntouched() {
         EngineRig rig = system();
         TaskEngine engine = rig.engine();
