@@ -56,15 +56,25 @@ final class Writer implements Runnable {
             }
             open.transaction().counters().flush(open);
         } catch (SQLException | RuntimeException | Error e) {
-            open.rollback();
+            rollBack(open, e);
             if (group.size() == 1) {
                 failOpen(group, errors.undone(e));
             } else {
-                commit(open, writeApart(open, group));
+                commit(open(), writeApart(open(), group));
             }
             return;
         }
         commit(open, group);
+    }
+
+    /** A full disk makes SQLite roll back by itself, after which the driver's own attempt fails. */
+    private void rollBack(WriteSession open, Throwable reason) {
+        try {
+            open.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+            abandon(reason);
+        }
     }
 
     /** Finds out who spoiled the group: each operation gets a savepoint of its own. Returns those that went well. */
@@ -76,8 +86,8 @@ final class Writer implements Runnable {
                 open.run(call);
                 good.add(call);
             } catch (SQLException | RuntimeException | Error e) {
-                open.rollback(before);
                 call.fail(errors.undone(e));
+                open.rollback(before);
             }
             open.release(before);
         }
