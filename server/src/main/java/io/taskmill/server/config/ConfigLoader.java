@@ -36,7 +36,7 @@ public final class ConfigLoader {
         return switch (option) {
             case HOST -> ServerSection.HOST;
             case PORT -> ServerSection.PORT;
-            case STORE -> StoreSection.URL;
+            case DATA -> StoreSection.URL;
         };
     }
 

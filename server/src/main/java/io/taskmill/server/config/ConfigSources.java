@@ -24,8 +24,8 @@ public record ConfigSources(Optional<Path> file, Map<String, String> environment
         HOST("--host"),
         /** The port. */
         PORT("--port"),
-        /** The store. */
-        STORE("--store");
+        /** The store, as the folder of a SQLite file. */
+        DATA("--data");
 
         private final String word;
 

@@ -35,7 +35,7 @@ final class QueueSection {
             "The first delay, and the only one for `fixed`.");
     private static final Key<Double> MULTIPLIER = new Key<>(
             "queues.*.retry.multiplier",
-            KeyTypes.number(1, 1000),
+            KeyTypes.number(1, 100),
             RETRY.multiplier(),
             "Growth of the delay per failure for `exponential`.");
     private static final Key<Duration> MAX = new Key<>(

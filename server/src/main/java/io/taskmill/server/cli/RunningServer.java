@@ -1,0 +1,135 @@
+package io.taskmill.server.cli;
+
+import io.taskmill.api.HandlerProvider;
+import io.taskmill.engine.QueueConfig;
+import io.taskmill.engine.TaskEngine;
+import io.taskmill.engine.submit.TaskRules;
+import io.taskmill.server.config.ServerConfig;
+import io.taskmill.server.config.TaskmillConfig;
+import io.taskmill.server.handlers.ReadyHandlers;
+import io.taskmill.server.http.HttpConfig;
+import io.taskmill.server.http.HttpLimits;
+import io.taskmill.server.http.HttpServer;
+import io.taskmill.spi.StoreException;
+import io.taskmill.spi.TaskStore;
+import io.taskmill.spi.TimeSource;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A store, handlers, an engine and the HTTP API, started in this order. Thread-safe. */
+final class RunningServer {
+    private static final System.Logger LOG = System.getLogger(RunningServer.class.getName());
+    private static final Duration HTTP_GRACE = Duration.ofSeconds(5);
+
+    private final TaskmillConfig config;
+    private final TaskStore store;
+    private final ReadyHandlers ready;
+    private final TaskEngine engine;
+    private final HttpServer http;
+    private boolean stopped;
+
+    private RunningServer(
+            TaskmillConfig config, TaskStore store, ReadyHandlers ready, TaskEngine engine, HttpServer http) {
+        this.config = config;
+        this.store = store;
+        this.ready = ready;
+        this.engine = engine;
+        this.http = http;
+    }
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @throws StartException saying what to mend; whatever was started is stopped again
+     */
+    static RunningServer start(TaskmillConfig config, List<HandlerProvider> providers, TimeSource time) {
+        Undo undo = new Undo();
+        try {
+            PortCheck.requireFree(config.server());
+            TaskStore store = StoreOpening.open(config.store(), time);
+            undo.add(store::close);
+            ReadyHandlers ready = new ReadyHandlers(
+                    config.handlers().http(), config.handlers().email(), "Taskmill/" + ProductVersion.text(), time);
+            undo.add(ready::close);
+            HandlerCatalog catalog = new HandlerCatalog().add("Taskmill itself", ready.byType());
+            providers.forEach(catalog::add);
+            TaskEngine engine = engine(config, store, catalog, time);
+            undo.add(() -> engine.stop(Duration.ZERO));
+            engine.start();
+            RunningServer server = new RunningServer(config, store, ready, engine, http(config, engine, time));
+            undo.forget();
+            return server;
+        } catch (StoreException e) {
+            throw new StartException("the store failed: " + e.getMessage(), e);
+        } finally {
+            undo.run();
+        }
+    }
+
+    /**
+     * Stops in the order that loses nothing: the engine refuses submits and finishes or gives back what runs while the
+     * API still answers questions; then the API; then the store. A repeat waits for the first call and does nothing.
+     */
+    synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        engine.stop(config.grace());
+        try {
+            http.stop(HTTP_GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.log(Level.WARNING, "the HTTP server was not given time to close its connections");
+        } finally {
+            ready.close();
+            store.close();
+        }
+    }
+
+    int port() {
+        return http.port();
+    }
+
+    Set<String> taskTypes() {
+        return engine.taskTypes();
+    }
+
+    String storeProduct() {
+        return store.info().product();
+    }
+
+    private static TaskEngine engine(TaskmillConfig config, TaskStore store, HandlerCatalog catalog, TimeSource time) {
+        TaskEngine.Builder builder =
+                TaskEngine.builder(store).config(config.engine()).time(time);
+        config.queues().forEach(builder::queue);
+        return builder.handlers(catalog.handlers()).build();
+    }
+
+    private static HttpServer http(TaskmillConfig config, TaskEngine engine, TimeSource time) {
+        ServerConfig server = config.server();
+        HttpLimits defaults = HttpLimits.defaults();
+        HttpLimits limits = new HttpLimits(
+                server.bodyLimitBytes(),
+                server.batchBodyLimitBytes(),
+                defaults.batchTasks(),
+                server.maxDepth(),
+                defaults.headerBytes(),
+                server.maxInFlight());
+        Set<String> queues = config.queues().stream().map(QueueConfig::name).collect(Collectors.toSet());
+        TaskRules rules =
+                new TaskRules(engine.taskTypes(), queues, config.engine().limits(), time);
+        HttpConfig http = HttpConfig.defaults()
+                .withHost(server.host())
+                .withPort(server.port())
+                .withLimits(limits);
+        HttpServer started = HttpServer.start(http, engine, new EngineView(engine, rules));
+        if (started.port() < 0) {
+            throw new StartException("cannot listen on " + server.host() + ":" + server.port(), null);
+        }
+        return started;
+    }
+}
