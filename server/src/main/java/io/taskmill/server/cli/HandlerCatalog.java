@@ -2,24 +2,16 @@ package io.taskmill.server.cli;
 
 import io.taskmill.api.HandlerProvider;
 import io.taskmill.api.TaskHandler;
+import io.taskmill.server.handlers.CheckedResult;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 
 /** Gathers the handlers of all sources; each type may come from one of them only. Not thread-safe. */
 final class HandlerCatalog {
     private final Map<String, TaskHandler> handlers = new LinkedHashMap<>();
     private final Map<String, String> sources = new HashMap<>();
-
-    /** The providers on the class path. */
-    static List<HandlerProvider> providers() {
-        return ServiceLoader.load(HandlerProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
-    }
 
     HandlerCatalog add(String source, Map<String, TaskHandler> more) {
         more.forEach((type, handler) -> {
@@ -36,7 +28,9 @@ final class HandlerCatalog {
     }
 
     HandlerCatalog add(HandlerProvider provider) {
-        return add(provider.getClass().getName(), provider.handlers());
+        Map<String, TaskHandler> checked = new LinkedHashMap<>();
+        provider.handlers().forEach((type, handler) -> checked.put(type, new CheckedResult(handler)));
+        return add(provider.getClass().getName(), checked);
     }
 
     Map<String, TaskHandler> handlers() {

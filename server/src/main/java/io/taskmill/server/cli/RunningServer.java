@@ -1,6 +1,5 @@
 package io.taskmill.server.cli;
 
-import io.taskmill.api.HandlerProvider;
 import io.taskmill.engine.QueueConfig;
 import io.taskmill.engine.TaskEngine;
 import io.taskmill.engine.submit.TaskRules;
@@ -15,7 +14,6 @@ import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,7 +43,7 @@ final class RunningServer {
      *
      * @throws StartException saying what to mend; whatever was started is stopped again
      */
-    static RunningServer start(TaskmillConfig config, List<HandlerProvider> providers, TimeSource time) {
+    static RunningServer start(TaskmillConfig config, Extensions extensions, TimeSource time) {
         Undo undo = new Undo();
         try {
             PortCheck.requireFree(config.server());
@@ -55,8 +53,8 @@ final class RunningServer {
                     config.handlers().http(), config.handlers().email(), "Taskmill/" + ProductVersion.text(), time);
             undo.add(ready::close);
             HandlerCatalog catalog = new HandlerCatalog().add("Taskmill itself", ready.byType());
-            providers.forEach(catalog::add);
-            TaskEngine engine = engine(config, store, catalog, time);
+            extensions.providers().forEach(catalog::add);
+            TaskEngine engine = engine(config, store, catalog, extensions, time);
             undo.add(() -> engine.stop(Duration.ZERO));
             engine.start();
             RunningServer server = new RunningServer(config, store, ready, engine, http(config, engine, time));
@@ -102,10 +100,12 @@ final class RunningServer {
         return store.info().product();
     }
 
-    private static TaskEngine engine(TaskmillConfig config, TaskStore store, HandlerCatalog catalog, TimeSource time) {
+    private static TaskEngine engine(
+            TaskmillConfig config, TaskStore store, HandlerCatalog catalog, Extensions extensions, TimeSource time) {
         TaskEngine.Builder builder =
                 TaskEngine.builder(store).config(config.engine()).time(time);
         config.queues().forEach(builder::queue);
+        extensions.middleware().forEach(builder::middleware);
         return builder.handlers(catalog.handlers()).build();
     }
 

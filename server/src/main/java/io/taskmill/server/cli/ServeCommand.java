@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         TaskmillConfig checked = ConfigLoader.load(new ConfigSources(config.file(), System.getenv(), options()));
         LogSetup.apply(checked.log());
-        RunningServer server = RunningServer.start(checked, HandlerCatalog.providers(), TimeSource.system());
+        RunningServer server = RunningServer.start(checked, Extensions.onClassPath(), TimeSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "shutdown"));
         StopSignals.listen();
         StartReport.show(checked, server);

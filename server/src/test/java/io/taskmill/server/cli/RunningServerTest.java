@@ -80,7 +80,7 @@ class RunningServerTest {
     }
 
     private static RunningServer start(HandlerProvider provider) {
-        return RunningServer.start(config(), List.of(provider), TimeSource.system());
+        return RunningServer.start(config(), new Extensions(List.of(provider), List.of()), TimeSource.system());
     }
 
     private static TaskmillConfig config() {

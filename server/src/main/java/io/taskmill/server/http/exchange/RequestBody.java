@@ -7,8 +7,8 @@ public interface RequestBody {
     /**
      * Reads the whole body; blocks. At most once.
      *
-     * @throws RefusedException 413 when it is longer than {@code maxBytes} (nothing is read when it says so itself), 400
-     *     when its framing is broken
+     * @throws RefusedException 413 when it is longer than {@code maxBytes} (nothing is read when it says so itself),
+     *     400 when its framing is broken
      * @throws ClientGoneException when the connection is lost, or was closed because the body came too slowly
      */
     byte[] read(long maxBytes);
