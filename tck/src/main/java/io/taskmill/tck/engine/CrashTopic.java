@@ -9,6 +9,7 @@ import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskRequest;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.api.TaskView;
+import io.taskmill.engine.QueueConfig;
 import io.taskmill.engine.TaskEngine;
 import io.taskmill.spi.NodeId;
 import io.taskmill.spi.NodeRow;
@@ -133,6 +134,19 @@ interface CrashTopic extends EngineTopic {
                 .hasSize(1)
                 .noneSatisfy(node -> assertThat(node.id()).isEqualTo(before));
         rig.awaitStatus(engine.submit(TaskRequest.of("ok").build()).id(), TaskStatus.SUCCESS);
+    }
+
+    @Test
+    default void aNodeWithoutAFreePermitLearnsFromItsHeartbeatThatItWasTakenForDead() throws Exception {
+        EngineRig rig = manual();
+        TaskEngine engine = rig.engine(
+                b -> b.queue(QueueConfig.named(TaskRequest.DEFAULT_QUEUE).withConcurrency(1)));
+        engine.submit(TaskRequest.of("stubborn").build());
+        rig.handlers.awaitStarts(1);
+        declaredDead(rig);
+
+        rig.advanceUntil(
+                "told", Duration.ofSeconds(10), () -> rig.handlers.interrupts().contains(StopReason.CLAIM_LOST));
     }
 
     @Test
