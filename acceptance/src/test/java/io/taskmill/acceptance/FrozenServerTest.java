@@ -11,7 +11,6 @@ import io.taskmill.acceptance.process.ServerPlace;
 import io.taskmill.acceptance.process.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,23 +33,37 @@ final class FrozenServerTest {
     @RegisterExtension
     final ServerPlace place = new ServerPlace();
 
+    private final TaskBody retried = TaskBody.of(
+            "fail", Map.of("times", 1), Map.of("retry", Map.of("backoff", "fixed", "initial", "15s", "max", "15s")));
+    private final List<TaskBody> sleepers = Stream.generate(() -> TaskBody.sleep(Duration.ofSeconds(15)))
+            .limit(SLEEPERS)
+            .toList();
+    private final List<TaskBody> echoes =
+            Stream.generate(() -> TaskBody.of("echo", "hello")).limit(ECHOES).toList();
+
     @Test
     void losesNothingAndRecordsNothingTwice() throws IOException, InterruptedException {
         ServerProcess server = place.startReady(place.settings());
-        TaskBody retried = TaskBody.of(
-                "fail",
-                Map.of("times", 1),
-                Map.of("retry", Map.of("backoff", "fixed", "initial", "15s", "max", "15s")));
-        List<TaskBody> sleepers = Stream.generate(() -> TaskBody.sleep(Duration.ofSeconds(15)))
-                .limit(SLEEPERS)
-                .toList();
-        List<TaskBody> echoes = Stream.generate(() -> TaskBody.of("echo", "hello"))
-                .limit(ECHOES)
-                .toList();
-        submit(sleepers, retried);
+        submitWhatRunsAndWaits();
 
-        long repeats;
-        try (SubmitCrowd crowd = SubmitCrowd.start(CLIENTS, place.port(), ANSWER_PATIENCE, echoes)) {
+        long repeats = freezeWhileTasksAreSubmitted(server);
+        await("all tasks have ended").atMost(PATIENCE).until(place.browser()::allEnded);
+
+        List<TaskState> tasks = place.browser().all("success,failed,cancelled,expired");
+        System.out.println("[frozen-server] frozen=" + FROZEN.toSeconds() + "s submitted="
+                + submitted().size() + " ended=" + tasks.size() + " submitsRepeated=" + repeats + " starts="
+                + place.journal().entries().size() + " attempts="
+                + tasks.stream().mapToInt(TaskState::attempts).sum() + " crashes="
+                + tasks.stream().mapToInt(TaskState::crashes).sum());
+        check(tasks);
+        TaskState twice = place.browser().task(retried.id());
+        assertThat(twice.attempts()).isEqualTo(2);
+        assertThat(twice.failures()).isEqualTo(1);
+    }
+
+    private long freezeWhileTasksAreSubmitted(ServerProcess server) throws IOException, InterruptedException {
+        try (SubmitCrowd crowd =
+                SubmitCrowd.start(CLIENTS, place.port(), ANSWER_PATIENCE, Duration.ofMillis(1), echoes)) {
             await("submissions under way")
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(1))
@@ -58,27 +71,17 @@ final class FrozenServerTest {
             freeze(server, crowd);
             await("all is accepted").atMost(PATIENCE).until(crowd::done);
             assertThat(crowd.wrongAnswers()).isEmpty();
-            repeats = crowd.repeats();
+            return crowd.repeats();
         }
-        await("all tasks have ended").atMost(PATIENCE).until(place.browser()::allEnded);
-
-        List<TaskState> tasks = place.browser().all("success,failed,cancelled,expired");
-        List<TaskBody> submitted = new ArrayList<>(sleepers);
-        submitted.addAll(echoes);
-        submitted.add(retried);
-        System.out.println(
-                "[frozen-server] frozen=" + FROZEN.toSeconds() + "s submitted=" + submitted.size() + " ended="
-                        + tasks.size() + " submitsRepeated=" + repeats + " starts="
-                        + place.journal().entries().size() + " attempts="
-                        + tasks.stream().mapToInt(TaskState::attempts).sum() + " crashes="
-                        + tasks.stream().mapToInt(TaskState::crashes).sum());
-        check(tasks, submitted);
-        TaskState twice = place.browser().task(retried.id());
-        assertThat(twice.attempts()).isEqualTo(2);
-        assertThat(twice.failures()).isEqualTo(1);
     }
 
-    private void submit(List<TaskBody> sleepers, TaskBody retried) {
+    private List<TaskBody> submitted() {
+        return Stream.of(sleepers, echoes, List.of(retried))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private void submitWhatRunsAndWaits() {
         for (TaskBody task : sleepers) {
             assertThat(place.browser().submit(task).status()).isEqualTo(201);
         }
@@ -101,12 +104,12 @@ final class FrozenServerTest {
         server.signal("CONT");
     }
 
-    private void check(List<TaskState> tasks, List<TaskBody> submitted) {
+    private void check(List<TaskState> tasks) {
         assertThat(tasks).extracting(TaskState::id).doesNotHaveDuplicates();
         assertThat(tasks)
                 .extracting(TaskState::id)
                 .containsExactlyInAnyOrderElementsOf(
-                        submitted.stream().map(TaskBody::id).toList());
+                        submitted().stream().map(TaskBody::id).toList());
         Map<String, Integer> starts = place.journal().entries().stream()
                 .collect(Collectors.toMap(JournalEntry::taskId, entry -> 1, Integer::sum));
         Map<String, TaskState> states = tasks.stream().collect(Collectors.toMap(TaskState::id, Function.identity()));

@@ -70,7 +70,7 @@ final class GracefulStopTest {
     private void submitAndAwaitRunning(Duration duration) throws InterruptedException {
         List<TaskBody> tasks =
                 Stream.generate(() -> TaskBody.sleep(duration)).limit(TASKS).toList();
-        try (SubmitCrowd crowd = SubmitCrowd.start(CLIENTS, place.port(), PATIENCE, tasks)) {
+        try (SubmitCrowd crowd = SubmitCrowd.start(CLIENTS, place.port(), PATIENCE, Duration.ZERO, tasks)) {
             await("all is accepted").atMost(PATIENCE).until(crowd::done);
             assertThat(crowd.wrongAnswers()).isEmpty();
         }

@@ -38,7 +38,12 @@ final class RegistrationEmailsTest {
     private static final int CLIENTS = 64;
     private static final int CONCURRENCY = 64;
     private static final int CONNECTIONS = 32;
-    private static final List<Integer> KILL_AT = List.of(1500, 3000, 4500, 6000, 7500, 9000);
+    private static final int KILLS = 6;
+    /** Leaves room for kills that come late because no mail was being sent yet. */
+    private static final int ACCEPTED_BETWEEN_KILLS = 1000;
+    /** A client has other things to do, so that there is time for mails before all is accepted. */
+    private static final Duration REST = Duration.ofMillis(10);
+
     private static final Duration MAIL_LATENCY = Duration.ofMillis(15);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -48,15 +53,16 @@ final class RegistrationEmailsTest {
 
     @Test
     void everybodyGetsAMailThoughTheServerIsKilledSixTimes() throws IOException, InterruptedException {
+        long start = System.nanoTime();
         Map<TaskBody, Registration> work = work();
 
         try (SmtpDouble smtp = SmtpDouble.start(MAIL_LATENCY)) {
             Settings settings = settings(smtp.port());
             ServerProcess server = place.startReady(settings);
             List<Kill> kills = new ArrayList<>();
-            try (SubmitCrowd crowd = SubmitCrowd.start(CLIENTS, place.port(), ANSWER_PATIENCE, work.keySet())) {
-                for (int acceptedBefore : KILL_AT) {
-                    kills.add(kill(server, acceptedBefore, crowd, smtp));
+            try (SubmitCrowd crowd = SubmitCrowd.start(CLIENTS, place.port(), ANSWER_PATIENCE, REST, work.keySet())) {
+                while (kills.size() < KILLS) {
+                    kills.add(kill(server, crowd, smtp));
                     server = place.startReady(settings);
                 }
                 await("all is accepted").atMost(PATIENCE).until(crowd::done);
@@ -66,7 +72,8 @@ final class RegistrationEmailsTest {
 
             Books books =
                     new Books(place.browser().all("success"), place.journal().byTask(), mailsByAddress(smtp.mails()));
-            System.out.println("[registration-emails] " + books.summary() + " kills=" + kills.size() + " " + kills);
+            System.out.println("[registration-emails] " + books.summary() + " kills=" + kills.size() + " seconds="
+                    + (System.nanoTime() - start) / 1_000_000_000 + " " + kills);
             checkKills(kills);
             assertThat(place.journal().repeated()).as("attempts started twice").isEmpty();
             books.check(work, kills.size() * CONCURRENCY);
@@ -92,7 +99,7 @@ final class RegistrationEmailsTest {
         return place.settings()
                 .with("queues.default.concurrency", CONCURRENCY)
                 // A task that runs at every kill must not be taken for the cause of them.
-                .with("crashes.suspectLimit", KILL_AT.size() + 10)
+                .with("crashes.suspectLimit", KILLS + 10)
                 .with("handlers.email.host", "127.0.0.1")
                 .with("handlers.email.port", smtpPort)
                 .with("handlers.email.from", "welcome@example.com")
@@ -100,13 +107,13 @@ final class RegistrationEmailsTest {
                 .with("handlers.email.tls", "none");
     }
 
-    /** Kills the server once that many tasks are accepted, while mails are being sent and tasks submitted. */
-    private static Kill kill(ServerProcess server, int acceptedBefore, SubmitCrowd crowd, SmtpDouble smtp)
-            throws InterruptedException {
-        await(acceptedBefore + " tasks accepted, and mails under way")
+    /** Kills the server once it has accepted some more, while mails are being sent and tasks submitted. */
+    private static Kill kill(ServerProcess server, SubmitCrowd crowd, SmtpDouble smtp) throws InterruptedException {
+        int enough = crowd.accepted() + ACCEPTED_BETWEEN_KILLS;
+        await(enough + " tasks accepted, and mails under way")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> crowd.accepted() >= acceptedBefore && crowd.inFlight() > 0 && smtp.open() > 0);
+                .until(() -> crowd.accepted() >= enough && crowd.inFlight() > 0 && smtp.open() > 0);
         Kill kill = new Kill(crowd.accepted(), crowd.inFlight(), smtp.open());
         server.kill();
         return kill;

@@ -25,6 +25,7 @@ public final class SubmitCrowd implements AutoCloseable {
 
     private final int port;
     private final Duration timeout;
+    private final Duration rest;
     private final Queue<TaskBody> waiting;
     private final int total;
     private final AtomicInteger accepted = new AtomicInteger();
@@ -34,16 +35,21 @@ public final class SubmitCrowd implements AutoCloseable {
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean closed;
 
-    private SubmitCrowd(int port, Duration timeout, Collection<TaskBody> tasks) {
+    private SubmitCrowd(int port, Duration timeout, Duration rest, Collection<TaskBody> tasks) {
         this.port = port;
         this.timeout = timeout;
+        this.rest = rest;
         this.waiting = new ConcurrentLinkedQueue<>(tasks);
         this.total = tasks.size();
     }
 
-    /** That many clients submitting these tasks; an answer that takes longer than {@code timeout} is not waited for. */
-    public static SubmitCrowd start(int clients, int port, Duration timeout, Collection<TaskBody> tasks) {
-        SubmitCrowd crowd = new SubmitCrowd(port, timeout, tasks);
+    /**
+     * That many clients submitting these tasks. An answer that takes longer than {@code timeout} is not waited for;
+     * after each accepted task a client does something else for the length of {@code rest}.
+     */
+    public static SubmitCrowd start(
+            int clients, int port, Duration timeout, Duration rest, Collection<TaskBody> tasks) {
+        SubmitCrowd crowd = new SubmitCrowd(port, timeout, rest, tasks);
         IntStream.range(0, clients)
                 .mapToObj(i -> Thread.ofPlatform().name("client-" + i).unstarted(crowd::work))
                 .forEach(crowd.clients::add);
@@ -103,6 +109,7 @@ public final class SubmitCrowd implements AutoCloseable {
         try (HttpConnection connection = HttpConnection.open(port, timeout)) {
             while (task != null && !closed) {
                 if (settled(task, submit(connection, task))) {
+                    Thread.sleep(rest);
                     task = waiting.poll();
                 } else {
                     repeats.increment();

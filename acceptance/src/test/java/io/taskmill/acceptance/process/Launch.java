@@ -24,6 +24,11 @@ public record Launch(List<String> before, Path libraries, Path config, Path jour
         return new Launch(program, libraries, config, journal);
     }
 
+    /** The same with another configuration file. */
+    public Launch configuredBy(Path file) {
+        return new Launch(before, libraries, file, journal);
+    }
+
     List<String> command() {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(

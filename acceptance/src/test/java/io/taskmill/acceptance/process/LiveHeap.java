@@ -14,8 +14,8 @@ public final class LiveHeap {
 
     /**
      * The bytes of all live objects: the least of a few counts, because requests come and go meanwhile. Counted by the
-     * virtual machine itself while it stands still right after a full collection: a busy server allocates many megabytes
-     * between a collection and any later look at its heap.
+     * virtual machine itself while it stands still right after a full collection: a busy server allocates many
+     * megabytes between a collection and any later look at its heap.
      */
     public static long bytes(ServerProcess server) throws IOException, InterruptedException {
         long least = count(server);
@@ -26,8 +26,7 @@ public final class LiveHeap {
     }
 
     private static long count(ServerProcess server) throws IOException, InterruptedException {
-        String histogram =
-                Tool.output(List.of(Tool.ofJdk("jcmd"), Long.toString(server.pid()), "GC.class_histogram"));
+        String histogram = Tool.output(List.of(Tool.ofJdk("jcmd"), Long.toString(server.pid()), "GC.class_histogram"));
         Matcher total = TOTAL.matcher(histogram);
         if (!total.find()) {
             throw new AssertionError("jcmd GC.class_histogram has no total:\n" + histogram);

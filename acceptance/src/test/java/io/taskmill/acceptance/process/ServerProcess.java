@@ -21,11 +21,11 @@ public final class ServerProcess {
     }
 
     static ServerProcess start(Launch launch, Path output) throws IOException {
-        Process process = new ProcessBuilder(launch.command())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        return new ServerProcess(process, output);
+        ProcessBuilder builder =
+                new ProcessBuilder(launch.command()).redirectErrorStream(true).redirectOutput(output.toFile());
+        // What configures the server of whoever runs the tests must not configure this one.
+        builder.environment().keySet().removeIf(name -> name.startsWith("TASKMILL_"));
+        return new ServerProcess(builder.start(), output);
     }
 
     /** The process id. */
