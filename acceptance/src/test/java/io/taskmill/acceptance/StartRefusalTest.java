@@ -38,7 +38,9 @@ final class StartRefusalTest {
         ServerProcess second = place.start(place.launch(place.settings().with("server.port", 0)));
         String said = refusal("second server", second);
 
-        assertThat(said).contains(place.folder().resolve("data").toString());
+        assertThat(said)
+                .contains(place.folder().resolve("data/taskmill.db").toString())
+                .contains("pid " + first.pid());
         assertThat(first.alive()).isTrue();
         assertThat(place.browser().readiness()).isEqualTo(200);
     }

@@ -53,6 +53,9 @@ final class ThousandClientsTest {
                 few.add(fewClients.work(FEW_WINDOW, () -> {}));
             }
             report(few, many, heap, manyClients);
+            fewClients.close();
+            manyClients.close();
+            assertThat(place.browser().everIn("default")).isEqualTo(fewClients.accepted() + manyClients.accepted());
             assertThat(ONLY_THESE).containsAll(fewClients.others().keySet());
             assertThat(ONLY_THESE).containsAll(manyClients.others().keySet());
         }

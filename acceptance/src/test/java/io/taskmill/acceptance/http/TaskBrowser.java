@@ -70,12 +70,25 @@ public final class TaskBrowser {
 
     /** How many tasks of this queue run now. */
     public int running(String queue) {
-        for (JsonNode view : get("/queues").data()) {
-            if (view.path("name").asString().equals(queue)) {
-                return view.path("running").asInt();
-            }
-        }
-        return 0;
+        return queue(queue).path("running").asInt();
+    }
+
+    /** How many tasks were ever put into this queue, by the server's books. */
+    public long everIn(String queue) {
+        return queue(queue)
+                .path("counts")
+                .valueStream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
+    }
+
+    private JsonNode queue(String name) {
+        return get("/queues")
+                .data()
+                .valueStream()
+                .filter(view -> view.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("GET /queues does not know " + name));
     }
 
     private JsonNode page(String path) {
