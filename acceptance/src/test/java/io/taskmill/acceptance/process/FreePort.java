@@ -1,0 +1,36 @@
+package io.taskmill.acceptance.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Finds a port for a server that is killed and started again on the same one. */
+final class FreePort {
+    // Below the ports that systems give to outgoing connections: among those, a client that keeps calling a port on
+    // which
+    // nobody listens is in the end connected to itself, and the server finds its port taken.
+    private static final int FIRST = 15_000;
+    private static final int LAST = 30_000;
+    private static final int TRIES = 100;
+
+    private FreePort() {}
+
+    static int find() {
+        for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new AssertionError("no free port found between " + FIRST + " and " + LAST);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
