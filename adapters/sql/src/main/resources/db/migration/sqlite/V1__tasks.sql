@@ -132,10 +132,10 @@ create table node (
 
 create index node_listed on node (state) where state < 2;
 
--- Written to prove that a write is possible.
+-- Filled and emptied to prove that there is room for a task.
 create table probe (
-    id         integer primary key,
-    checked_at integer not null
+    id     integer primary key,
+    filler blob
 );
 
 -- 0 to 1023: unpacks lists of ids that are bound as one value.

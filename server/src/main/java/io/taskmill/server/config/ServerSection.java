@@ -14,7 +14,7 @@ final class ServerSection {
     private static final Key<Integer> BODY_LIMIT =
             new Key<>("server.bodyLimit", KeyTypes.size(1024, 1 << 30), 8 << 20, "Longest body of a request.");
     private static final Key<Integer> BATCH_BODY_LIMIT = new Key<>(
-            "server.batchBodyLimit", KeyTypes.size(1024, 1 << 30), 64 << 20, "Longest body of a batch of tasks.");
+            "server.batchBodyLimit", KeyTypes.size(1024, 1 << 30), 16 << 20, "Longest body of a batch of tasks.");
     private static final Key<Integer> MAX_DEPTH =
             new Key<>("server.maxDepth", KeyTypes.whole(1, 1000), 64, "Deepest nesting of a payload.");
     private static final Key<Integer> MAX_IN_FLIGHT = new Key<>(

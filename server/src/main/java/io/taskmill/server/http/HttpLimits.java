@@ -22,9 +22,9 @@ public record HttpLimits(
         atLeastOne("inFlight", inFlight);
     }
 
-    /** 8 MiB; 64 MiB and 10,000 tasks in a batch; 64 levels; 16 KiB of headers; 4,096 requests at once. */
+    /** 8 MiB; 16 MiB and 10,000 tasks in a batch; 64 levels; 16 KiB of headers; 4,096 requests at once. */
     public static HttpLimits defaults() {
-        return new HttpLimits(8 << 20, 64 << 20, 10_000, 64, 16 << 10, 4096);
+        return new HttpLimits(8 << 20, 16 << 20, 10_000, 64, 16 << 10, 4096);
     }
 
     /** The same with another bound of requests being processed at once. */

@@ -1,5 +1,6 @@
 package io.taskmill.store.sql;
 
+import io.taskmill.api.Payload;
 import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskStatus;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param statuses what holds of the rows besides, or {@code true}
  */
 record ListSource(String table, String select, String index, String statuses) {
+    /** Payloads and results per page and source: a page is built in memory. */
+    private static final long PAGE_BYTES = 2 << 20;
 
     /** What has to be merged for the statuses; empty means all. */
     static List<ListSource> of(Set<TaskStatus> statuses) {
@@ -61,9 +64,8 @@ record ListSource(String table, String select, String index, String statuses) {
         }
     }
 
-    /** Up to {@code limit} tasks that match, between the bounds. */
-    List<TaskView> read(
-            Statements statements, TaskQuery query, byte @Nullable [] before, @Nullable TaskId lowest, int limit)
+    /** Up to {@code limit} tasks that match, between the bounds; fewer when they are large. */
+    Read read(Statements statements, TaskQuery query, byte @Nullable [] before, @Nullable TaskId lowest, int limit)
             throws SQLException {
         String sql = select + " where " + index + " and " + statuses + (before == null ? "" : " and id < ?")
                 + (lowest == null ? "" : " and id >= ?")
@@ -85,12 +87,31 @@ record ListSource(String table, String select, String index, String statuses) {
             params.text(query.taskType());
         }
         List<TaskView> tasks = new ArrayList<>();
+        long bytes = 0;
         try (ResultSet result = params.number(limit).query()) {
             while (result.next()) {
-                tasks.add(ViewColumns.read(new Row(result), List.of()));
+                TaskView task = ViewColumns.read(new Row(result), List.of());
+                tasks.add(task);
+                bytes += sizeBytes(task);
+                if (bytes > PAGE_BYTES) {
+                    return new Read(tasks, task.id());
+                }
             }
         }
-        return tasks;
+        return new Read(tasks, null);
+    }
+
+    /**
+     * What was read.
+     *
+     * @param tasks in descending order
+     * @param cut the last of them when there may be more that were left out for their size
+     */
+    record Read(List<TaskView> tasks, @Nullable TaskId cut) {}
+
+    private static long sizeBytes(TaskView task) {
+        Payload result = task.result();
+        return (long) task.spec().payload().sizeBytes() + (result == null ? 0 : result.sizeBytes());
     }
 
     private static String in(String column, Set<TaskStatus> statuses) {

@@ -4,6 +4,7 @@ import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskPage;
 import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskView;
+import io.taskmill.spi.StoreUnavailableError;
 import io.taskmill.spi.TaskQueries;
 import io.taskmill.spi.TimeSource;
 import java.sql.ResultSet;
@@ -15,8 +16,9 @@ import java.util.Optional;
 final class SqlQueries implements TaskQueries {
     private static final String FIND_TASK = ViewColumns.FROM_TASK + " where id = ?";
     private static final String FIND_FINISHED = ViewColumns.FROM_FINISHED + " where id = ?";
-    private static final String PROBE = "insert into probe (id, checked_at) values (1, ?)"
-            + " on conflict (id) do update set checked_at = excluded.checked_at";
+    private static final String FILL_PROBE = "insert into probe (id, filler) values (1, zeroblob(32768))"
+            + " on conflict (id) do update set filler = excluded.filler";
+    private static final String EMPTY_PROBE = "update probe set filler = null";
 
     private final Database database;
     private final TimeSource time;
@@ -47,8 +49,12 @@ final class SqlQueries implements TaskQueries {
 
     @Override
     public void checkWritable() {
-        int unused = database.write(
-                tx -> Params.of(tx.prepare(PROBE)).number(tx.now()).update());
+        // Two transactions: what one fills and empties need not go to the disk.
+        int filled = database.write(tx -> Params.of(tx.prepare(FILL_PROBE)).update());
+        int emptied = database.write(tx -> Params.of(tx.prepare(EMPTY_PROBE)).update());
+        if (filled + emptied != 2) {
+            throw new StoreUnavailableError("a trial write was not kept", null);
+        }
     }
 
     private static Optional<TaskView> find(Statements statements, String sql, TaskId id) throws SQLException {

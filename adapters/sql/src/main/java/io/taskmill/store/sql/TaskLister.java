@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one page: merges the sources down to a bound that none of them has to look beyond. */
@@ -28,8 +27,12 @@ record TaskLister(TaskQuery query, @Nullable TaskId before) implements Query<Tas
         TaskId lowest = bound(statements, sources, from);
         List<TaskView> found = new ArrayList<>();
         for (ListSource source : sources) {
-            found.addAll(source.read(statements, query, from, lowest, query.limit() + 1));
+            ListSource.Read read = source.read(statements, query, from, lowest, query.limit() + 1);
+            found.addAll(read.tasks());
+            lowest = higher(lowest, read.cut());
         }
+        TaskId end = lowest;
+        found.removeIf(task -> end != null && task.id().compareTo(end) < 0);
         found.sort(Comparator.comparing(TaskView::id).reversed());
         if (found.size() > query.limit()) {
             List<TaskView> page = found.subList(0, query.limit());
@@ -44,11 +47,13 @@ record TaskLister(TaskQuery query, @Nullable TaskId before) implements Query<Tas
         TaskId highest = null;
         int share = BUDGET / Math.max(1, sources.size());
         for (ListSource source : sources) {
-            Optional<TaskId> boundary = source.boundary(statements, from, share - 1);
-            if (boundary.isPresent() && (highest == null || boundary.get().compareTo(highest) > 0)) {
-                highest = boundary.get();
-            }
+            highest =
+                    higher(highest, source.boundary(statements, from, share - 1).orElse(null));
         }
         return highest;
+    }
+
+    private static @Nullable TaskId higher(@Nullable TaskId a, @Nullable TaskId b) {
+        return a == null || (b != null && b.compareTo(a) > 0) ? b : a;
     }
 }

@@ -25,16 +25,26 @@ final class HelidonAdapter implements Handler {
 
     private final RoutedHandler routed;
     private final SlowBodies slow;
+    private final BodyMemory memory;
 
-    HelidonAdapter(RoutedHandler routed, SlowBodies slow) {
+    HelidonAdapter(RoutedHandler routed, SlowBodies slow, BodyMemory memory) {
         this.routed = routed;
         this.slow = slow;
+        this.memory = memory;
     }
 
     @Override
     public void handle(ServerRequest from, ServerResponse to) {
+        HelidonBody body = new HelidonBody(from, slow, memory);
+        try {
+            answer(from, to, body);
+        } finally {
+            body.release();
+        }
+    }
+
+    private void answer(ServerRequest from, ServerResponse to, HelidonBody body) {
         HttpPrologue prologue = from.prologue();
-        HelidonBody body = new HelidonBody(from, slow);
         String method = prologue.method().text();
         Response response;
         try {

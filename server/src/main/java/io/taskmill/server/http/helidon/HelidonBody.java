@@ -22,6 +22,8 @@ final class HelidonBody implements RequestBody {
 
     private final ServerRequest request;
     private final SlowBodies slow;
+    private final BodyMemory memory;
+    private long held;
     private @Nullable InputStream opened;
     private State state = State.OPEN;
 
@@ -34,9 +36,10 @@ final class HelidonBody implements RequestBody {
         BROKEN
     }
 
-    HelidonBody(ServerRequest request, SlowBodies slow) {
+    HelidonBody(ServerRequest request, SlowBodies slow, BodyMemory memory) {
         this.request = request;
         this.slow = slow;
+        this.memory = memory;
     }
 
     @Override
@@ -97,11 +100,13 @@ final class HelidonBody implements RequestBody {
 
     private byte[] ofLength(int length) {
         // Grows with what comes: who only announces a large body must not cost its memory.
-        byte[] bytes = new byte[Math.min(length, 64 * PIECE_BYTES)];
+        byte[] bytes = new byte[taken(Math.min(length, 4 * PIECE_BYTES))];
         int read = 0;
         while (read < length) {
             if (read == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * bytes.length));
+                int larger = (int) Math.min(length, 2L * bytes.length);
+                taken(larger - bytes.length);
+                bytes = Arrays.copyOf(bytes, larger);
             }
             int count = next(bytes, read);
             if (count < 0) {
@@ -125,9 +130,21 @@ final class HelidonBody implements RequestBody {
             if (total > maxBytes) {
                 throw new RefusedException(Refusal.of(413, "body_too_large", maxBytes));
             }
-            out.write(piece, 0, count);
+            out.write(piece, 0, taken(count));
         }
         return out.toByteArray();
+    }
+
+    /** Gives back the memory that the body took; it may not be used any more. */
+    void release() {
+        memory.giveBack(held);
+        held = 0;
+    }
+
+    private int taken(int bytes) {
+        memory.take(bytes, held);
+        held += bytes;
+        return bytes;
     }
 
     private int next(byte[] into, int offset) {

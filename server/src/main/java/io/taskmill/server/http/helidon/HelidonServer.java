@@ -30,7 +30,7 @@ public final class HelidonServer {
     public static HelidonServer start(
             HttpConfig config, RoutedHandler handler, StopGate gate, Answers answers, TimeSource time) {
         SlowBodies slow = new SlowBodies(time, config.timeouts().body());
-        HelidonAdapter adapter = new HelidonAdapter(handler, slow);
+        HelidonAdapter adapter = new HelidonAdapter(handler, slow, BodyMemory.shareOfHeap());
         WebServer server = WebServer.builder()
                 .host(config.host())
                 .port(config.port())

@@ -1,6 +1,7 @@
 package io.taskmill.store.sql.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskmill.api.TaskId;
 import io.taskmill.spi.InsertResult;
@@ -31,6 +32,7 @@ class FullDiskTest {
             assertThat(stored)
                     .isNotEmpty()
                     .allMatch(id -> store.queries().find(id).isPresent());
+            assertThatThrownBy(store.queries()::checkWritable).isInstanceOf(StoreUnavailableError.class);
             assertThat(purge(store)).isEqualTo(finished.size());
             assertThat(store.insert(List.of(StoreFile.task(8_000))))
                     .singleElement()
