@@ -63,6 +63,7 @@ class RunningServerTest {
         }));
         post(server, "{\"taskType\":\"slow\"}");
         running.await();
+        HttpRequest.Builder live = HttpRequest.newBuilder(uri(server, "/health/live"));
 
         Thread stop = Thread.startVirtualThread(server::stop);
         HttpResponse<String> late = post(server, "{\"taskType\":\"echo\"}");
@@ -76,7 +77,7 @@ class RunningServerTest {
         finish.countDown();
         stop.join();
         server.stop();
-        assertThatThrownBy(() -> get(server, "/health/live")).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> send(live)).isInstanceOf(ConnectException.class);
     }
 
     private static RunningServer start(HandlerProvider provider) {
