@@ -15,16 +15,13 @@ import java.util.stream.Stream;
 public final class Journal {
     private final Path file;
 
-    /** The journal in this file, which need not exist yet. */
+    /** The journal in this file. */
     public Journal(Path file) {
         this.file = file;
     }
 
     /** All starts so far, in order. */
     public List<JournalEntry> entries() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
         try (Stream<String> lines = Files.lines(file)) {
             return lines.map(JournalEntry::parse).toList();
         } catch (IOException e) {

@@ -36,6 +36,8 @@ public final class ServerPlace implements BeforeEachCallback, AfterEachCallback 
         folder = Files.createTempDirectory(
                 "taskmill-acceptance-",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        // And write here, whichever user comes first.
+        Files.setPosixFilePermissions(Files.createFile(journalFile()), PosixFilePermissions.fromString("rw-rw-rw-"));
         port = FreePort.find();
     }
 
@@ -69,7 +71,7 @@ public final class ServerPlace implements BeforeEachCallback, AfterEachCallback 
 
     /** What handlers did in all servers started here. */
     public Journal journal() {
-        return new Journal(folder.resolve("journal"));
+        return new Journal(journalFile());
     }
 
     /** Settings of a server on this place's port, with its data in this place's folder. */
@@ -83,8 +85,7 @@ public final class ServerPlace implements BeforeEachCallback, AfterEachCallback 
     /** Writes the settings into a file and says how a server is started with it. */
     public Launch launch(Settings settings) throws IOException {
         Path config = Files.writeString(folder.resolve("taskmill-" + started.size() + ".yaml"), settings.yaml());
-        Path journal = folder.resolve("journal");
-        return new Launch(List.of(), Distribution.libraries(), config, journal);
+        return new Launch(List.of(), Distribution.libraries(), config, journalFile());
     }
 
     /** Starts a process and does not wait for anything. */
@@ -107,6 +108,10 @@ public final class ServerPlace implements BeforeEachCallback, AfterEachCallback 
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> ready(server));
         return server;
+    }
+
+    private Path journalFile() {
+        return folder.resolve("journal");
     }
 
     private boolean ready(ServerProcess server) {
