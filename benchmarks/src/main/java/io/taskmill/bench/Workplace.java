@@ -37,11 +37,11 @@ final class Workplace implements AutoCloseable {
     /** Prints what the figures depend on. */
     void describe() throws IOException {
         out().printf(
-                "java %s, %d cores, heap %d MiB, write+sync of 16 KiB %.2f ms%n",
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.getRuntime().maxMemory() >> 20,
-                syncMillis());
+                        "java %s, %d cores, heap %d MiB, write+sync of 16 KiB %.2f ms%n",
+                        Runtime.version(),
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        syncMillis());
     }
 
     private double syncMillis() throws IOException {
