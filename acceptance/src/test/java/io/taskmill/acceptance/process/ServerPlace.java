@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -96,17 +97,24 @@ public final class ServerPlace implements BeforeEachCallback, AfterEachCallback 
     }
 
     /** Starts a server and waits until it is ready. */
-    public ServerProcess startReady(Settings settings) throws IOException {
+    public ServerProcess startReady(Settings settings) throws IOException, InterruptedException {
         return startReady(launch(settings));
     }
 
     /** Starts a server and waits until it is ready. */
-    public ServerProcess startReady(Launch launch) throws IOException {
+    public ServerProcess startReady(Launch launch) throws IOException, InterruptedException {
         ServerProcess server = start(launch);
-        await("the server is ready")
-                .atMost(START_PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> ready(server));
+        try {
+            await("the server is ready")
+                    .atMost(START_PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> ready(server));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "the server (pid " + server.pid() + ") is not ready after " + START_PATIENCE + ":\n"
+                            + server.threads(folder),
+                    e);
+        }
         return server;
     }
 

@@ -47,6 +47,15 @@ public final class ServerProcess {
         }
     }
 
+    /** What all its threads do, virtual ones too, for finding out why it hangs. */
+    public String threads(Path scratch) throws IOException, InterruptedException {
+        Path dump = scratch.resolve("threads-" + pid() + ".txt");
+        String jcmd = Tool.ofJdk("jcmd");
+        String platform = Tool.output(List.of(jcmd, Long.toString(pid()), "Thread.print"));
+        Tool.output(List.of(jcmd, Long.toString(pid()), "Thread.dump_to_file", "-overwrite", dump.toString()));
+        return platform + Files.readString(dump);
+    }
+
     /** Kills it as a power cut would (SIGKILL), and waits until it is gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
