@@ -3,7 +3,8 @@ package io.taskmill.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does the tasks of one type. Called on a virtual thread of its own per attempt, by many threads at once; may block.
+ * Does the tasks of one type. Called on a thread of its own per attempt, a virtual one once the type has warmed up, by
+ * many threads at once; may block.
  *
  * <p>A task is run at least once: make a second execution harmless, for example by using {@link TaskContext#id} as the
  * idempotency key of what you call.

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs claims, each on a virtual thread of its own, and hands their outcomes to the settler. The permit of a task is
- * given back when its handler has ended and its outcome is on the way. Thread-safe.
+ * Runs claims, each on a thread of its own, and hands their outcomes to the settler. The permit of a task is given back
+ * when its handler has ended and its outcome is on the way. Thread-safe.
  */
 public final class Worker {
     /** Far below what a clock of nanoseconds can count to; queues may be set to more. */
@@ -35,6 +35,7 @@ public final class Worker {
     private final TimeSource time;
     private final Randomness random;
     private final TaskLimits limits;
+    private final AttemptThreads threads = new AttemptThreads();
 
     public Worker(
             HandlerChain handlers,
@@ -56,10 +57,7 @@ public final class Worker {
         Duration own = task.spec().timeout();
         Execution execution = new Execution(task, holder, own != null ? own : queue.timeout());
         executions.add(execution);
-        Thread.ofVirtual()
-                .name("task")
-                .unstarted(() -> run(execution, queue, whenEnded))
-                .start();
+        threads.start(task.spec().taskType(), () -> run(execution, queue, whenEnded));
     }
 
     private void run(Execution execution, QueueConfig queue, Runnable whenEnded) {

@@ -3,6 +3,7 @@ package io.taskmill.server.cli;
 import io.taskmill.api.HandlerMiddleware;
 import io.taskmill.api.HandlerProvider;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -18,14 +19,25 @@ record Extensions(List<HandlerProvider> providers, List<HandlerMiddleware> middl
         middleware = List.copyOf(middleware);
     }
 
-    /** Those named in {@code META-INF/services} of what is on the class path. */
+    /**
+     * Those named in {@code META-INF/services} of what is on the class path.
+     *
+     * @throws StartException naming the one that cannot be made
+     */
     static Extensions onClassPath() {
         return new Extensions(all(HandlerProvider.class), all(HandlerMiddleware.class));
     }
 
     private static <S> List<S> all(Class<S> service) {
-        return ServiceLoader.load(service).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList();
+        try {
+            return ServiceLoader.load(service).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+        } catch (ServiceConfigurationError e) {
+            throw new StartException(
+                    "an extension on the class path cannot be used: " + e.getMessage()
+                            + "; mend it or take its jar off the class path",
+                    e);
+        }
     }
 }

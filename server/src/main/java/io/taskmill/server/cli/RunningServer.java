@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /** A store, handlers, an engine and the HTTP API, started in this order. Thread-safe. */
 final class RunningServer {
     private static final System.Logger LOG = System.getLogger(RunningServer.class.getName());
-    private static final Duration HTTP_GRACE = Duration.ofSeconds(5);
+    /** Of the grace period, for the last answers. */
+    private static final Duration LONGEST_HTTP_GRACE = Duration.ofSeconds(1);
 
     private final TaskmillConfig config;
     private final TaskStore store;
@@ -76,9 +77,11 @@ final class RunningServer {
             return;
         }
         stopped = true;
-        engine.stop(config.grace());
+        Duration quarter = config.grace().dividedBy(4);
+        Duration httpGrace = quarter.compareTo(LONGEST_HTTP_GRACE) < 0 ? quarter : LONGEST_HTTP_GRACE;
+        engine.stop(config.grace().minus(httpGrace));
         try {
-            http.stop(HTTP_GRACE);
+            http.stop(httpGrace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.log(Level.WARNING, "the HTTP server was not given time to close its connections");

@@ -1,5 +1,6 @@
 package io.taskmill.store.sql;
 
+import io.taskmill.api.Payload;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.spi.Decision;
 import io.taskmill.spi.NodeId;
@@ -12,11 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Moves tasks that succeeded at their first claim without a result, the common case, by two statements for all of them.
- * Fence 1 means the first claim, so there is no history to write. What it leaves out (old fences, cancellations, ids
- * given twice) is for {@link SettleOne}.
+ * Moves tasks that succeeded at their first claim, the common case, by few statements for all of them. Fence 1 means
+ * the first claim, so there is no history to write. What it leaves out (old fences, cancellations, ids given twice) is
+ * for {@link SettleOne}.
  */
 record PlainSuccesses(List<Settlement> settlements, Map<NodeId, Holder> holders) {
     private static final int CHUNK = 1024;
@@ -24,10 +26,13 @@ record PlainSuccesses(List<Settlement> settlements, Map<NodeId, Holder> holders)
     private static final String LIVE = " and holder = ? and fence = 1 and cancel is null";
     private static final String MOVE = "insert into finished (id, status, finished_at, settled_by, fence, queue,"
             + " priority, created_at, started_at, attempts, failures, crashes, releases, deliveries, generation, "
-            + SpecColumns.TEXT + ", payload)"
+            + SpecColumns.TEXT + ", payload, result)"
             + " select id, 5, ?, holder, fence, queue, priority, created_at, started_at, attempts, failures, crashes,"
-            + " releases, deliveries, generation, " + SpecColumns.TEXT + ", payload"
-            + " from task where id in " + IDS + LIVE;
+            + " releases, deliveries, generation, " + SpecColumns.TEXT + ", payload, ?"
+            + " from task where id ";
+    private static final String MOVE_MANY = MOVE + "in " + IDS + LIVE;
+    // An id that was given twice is moved once; who got it is told by the deletion.
+    private static final String MOVE_ONE = MOVE + "= ?" + LIVE + " on conflict (id) do nothing";
     private static final String DELETE = "delete from task where id in " + IDS + LIVE;
     private static final String DELETE_TELLING = DELETE + " returning id";
 
@@ -51,8 +56,7 @@ record PlainSuccesses(List<Settlement> settlements, Map<NodeId, Holder> holders)
         for (int i = 0; i < settlements.size(); i++) {
             Settlement settlement = settlements.get(i);
             if (settlement.fence() == 1
-                    && settlement.decision() instanceof Decision.Complete(var result)
-                    && result == null
+                    && settlement.decision() instanceof Decision.Complete
                     && settlement.holder().equals(holder)) {
                 plain.add(i);
             }
@@ -62,17 +66,8 @@ record PlainSuccesses(List<Settlement> settlements, Map<NodeId, Holder> holders)
 
     private void move(Transaction tx, long holder, List<Integer> chunk, long now, boolean[] recorded)
             throws SQLException {
-        ByteBuffer buffer = ByteBuffer.allocate(chunk.size() * Uuids.BYTES);
-        for (int i : chunk) {
-            buffer.put(Uuids.bytes(settlements.get(i).id().value()));
-        }
-        byte[] ids = buffer.array();
-        int moved = Params.of(tx.prepare(MOVE))
-                .number(now)
-                .bytes(ids)
-                .number(chunk.size())
-                .number(holder)
-                .update();
+        byte[] ids = ids(chunk);
+        int moved = moveMany(tx, holder, chunk, now) + moveOnes(tx, holder, chunk, now);
         Set<ByteBuffer> deleted = delete(tx, holder, ids, chunk.size(), moved);
         for (int k = 0; k < chunk.size(); k++) {
             if (moved == chunk.size() || deleted.remove(ByteBuffer.wrap(ids, k * Uuids.BYTES, Uuids.BYTES))) {
@@ -81,6 +76,50 @@ record PlainSuccesses(List<Settlement> settlements, Map<NodeId, Holder> holders)
                 tx.counters().move(settlements.get(i).queue(), TaskStatus.RUNNING, TaskStatus.SUCCESS);
             }
         }
+    }
+
+    /** Those without a result, in one statement. */
+    private int moveMany(Transaction tx, long holder, List<Integer> chunk, long now) throws SQLException {
+        List<Integer> bare = chunk.stream().filter(i -> result(i) == null).toList();
+        if (bare.isEmpty()) {
+            return 0;
+        }
+        return Params.of(tx.prepare(MOVE_MANY))
+                .number(now)
+                .bytes(null)
+                .bytes(ids(bare))
+                .number(bare.size())
+                .number(holder)
+                .update();
+    }
+
+    /** Those with a result, each of which has to be bound. */
+    private int moveOnes(Transaction tx, long holder, List<Integer> chunk, long now) throws SQLException {
+        int moved = 0;
+        for (int i : chunk) {
+            Payload result = result(i);
+            if (result != null) {
+                moved += Params.of(tx.prepare(MOVE_ONE))
+                        .number(now)
+                        .bytes(result.bytes())
+                        .bytes(Uuids.bytes(settlements.get(i).id().value()))
+                        .number(holder)
+                        .update();
+            }
+        }
+        return moved;
+    }
+
+    private @Nullable Payload result(int i) {
+        return settlements.get(i).decision() instanceof Decision.Complete(var result) ? result : null;
+    }
+
+    private byte[] ids(List<Integer> chunk) {
+        ByteBuffer buffer = ByteBuffer.allocate(chunk.size() * Uuids.BYTES);
+        for (int i : chunk) {
+            buffer.put(Uuids.bytes(settlements.get(i).id().value()));
+        }
+        return buffer.array();
     }
 
     /** Deletes what was moved, which is told only if it was not everything. */

@@ -120,7 +120,7 @@ class WriterTest {
 
     private static Operation<Integer> insert(long number) {
         return tx -> {
-            var statement = tx.prepare("insert into probe (id, checked_at) values (?, 0)");
+            var statement = tx.prepare("insert into probe (id, filler) values (?, 0)");
             statement.setLong(1, number);
             return statement.executeUpdate();
         };
