@@ -11,6 +11,7 @@ import io.taskmill.api.TaskPage;
 import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskRequest;
 import io.taskmill.api.TaskView;
+import io.taskmill.api.Violation;
 import io.taskmill.engine.submit.Submitter;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
@@ -86,6 +87,11 @@ public final class TaskEngine implements TaskClient, AutoCloseable {
     /** The types that have a handler. */
     public Set<String> taskTypes() {
         return parts.handlers().taskTypes();
+    }
+
+    /** Every rule that a request breaks, as {@link #submit} would find; nothing is stored. Does not block. */
+    public List<Violation> violations(TaskRequest request) {
+        return parts.submitter().violations(request);
     }
 
     @Override

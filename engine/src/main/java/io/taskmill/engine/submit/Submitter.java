@@ -51,6 +51,11 @@ public final class Submitter {
         batcher.close();
     }
 
+    /** Every rule that the request breaks. Does not block. */
+    public List<Violation> violations(TaskRequest request) {
+        return rules.broken(request);
+    }
+
     /** The answers in the order of the requests. */
     public List<SubmitResult> submit(List<TaskRequest> requests) {
         if (!gate.enter()) {

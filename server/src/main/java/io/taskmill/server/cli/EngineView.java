@@ -5,7 +5,6 @@ import io.taskmill.api.Violation;
 import io.taskmill.engine.EngineHealth;
 import io.taskmill.engine.EngineStats;
 import io.taskmill.engine.TaskEngine;
-import io.taskmill.engine.submit.TaskRules;
 import io.taskmill.server.http.ServerInfo;
 import java.util.List;
 
@@ -13,9 +12,8 @@ import java.util.List;
  * The engine as the HTTP API sees it, besides submitting and looking up.
  *
  * @param engine itself
- * @param rules the same that it applies
  */
-record EngineView(TaskEngine engine, TaskRules rules) implements ServerInfo {
+record EngineView(TaskEngine engine) implements ServerInfo {
 
     @Override
     public EngineHealth health() {
@@ -29,6 +27,6 @@ record EngineView(TaskEngine engine, TaskRules rules) implements ServerInfo {
 
     @Override
     public List<Violation> violations(TaskRequest request) {
-        return rules.broken(request);
+        return engine.violations(request);
     }
 }

@@ -1,8 +1,6 @@
 package io.taskmill.server.cli;
 
-import io.taskmill.engine.QueueConfig;
 import io.taskmill.engine.TaskEngine;
-import io.taskmill.engine.submit.TaskRules;
 import io.taskmill.server.config.ServerConfig;
 import io.taskmill.server.config.TaskmillConfig;
 import io.taskmill.server.handlers.ReadyHandlers;
@@ -15,7 +13,6 @@ import io.taskmill.spi.TimeSource;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A store, handlers, an engine and the HTTP API, started in this order. Thread-safe. */
 final class RunningServer {
@@ -122,14 +119,11 @@ final class RunningServer {
                 server.maxDepth(),
                 defaults.headerBytes(),
                 server.maxInFlight());
-        Set<String> queues = config.queues().stream().map(QueueConfig::name).collect(Collectors.toSet());
-        TaskRules rules =
-                new TaskRules(engine.taskTypes(), queues, config.engine().limits(), time);
         HttpConfig http = HttpConfig.defaults()
                 .withHost(server.host())
                 .withPort(server.port())
                 .withLimits(limits);
-        HttpServer started = HttpServer.start(http, engine, new EngineView(engine, rules));
+        HttpServer started = HttpServer.start(http, engine, new EngineView(engine));
         if (started.port() < 0) {
             throw new StartException("cannot listen on " + server.host() + ":" + server.port(), null);
         }
