@@ -58,9 +58,10 @@ final class EngineLife {
         if (state == State.STOPPED) {
             return report;
         }
+        GracefulStop stop = new GracefulStop(parts);
         state = State.STOPPING;
         try {
-            report = new GracefulStop(parts).within(grace.compareTo(LONGEST_GRACE) <= 0 ? grace : LONGEST_GRACE);
+            report = stop.within(grace.compareTo(LONGEST_GRACE) <= 0 ? grace : LONGEST_GRACE);
         } finally {
             state = State.STOPPED;
         }

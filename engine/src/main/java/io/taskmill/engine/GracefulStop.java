@@ -18,16 +18,24 @@ final class GracefulStop {
     /** How much of the grace period is kept for interrupting handlers and recording what they leave. */
     private static final Duration LONGEST_RESERVE = Duration.ofSeconds(5);
 
+    /** Handlers that are interrupted get at least this long to end, however late it is. */
+    private static final Duration SHORTEST_END = Duration.ofSeconds(1);
+
     private final EngineParts parts;
-    private int running;
+    private final int running;
     private int unfinished;
 
+    /** Notes what runs now; to be made before anybody can see that the engine stops. */
     GracefulStop(EngineParts parts) {
         this.parts = parts;
+        this.running = parts.executions().count();
+        this.unfinished = running;
     }
 
     StopReport within(Duration grace) {
         boolean interrupted = false;
+        LOG.log(Level.INFO, "stopping: {0} tasks run, grace period {1} s", running, grace.toSeconds());
+        Thread submits = Thread.ofPlatform().name("taskmill-drain").daemon(true).start(this::drainSubmits);
         try {
             letFinish(grace);
         } catch (InterruptedException e) {
@@ -35,12 +43,29 @@ final class GracefulStop {
             LOG.log(Level.WARNING, "the stop was interrupted and does not wait for what runs");
         }
         int abandoned = end();
+        try {
+            if (!submits.join(LONGEST_RESERVE)) {
+                LOG.log(Level.WARNING, "the store does not answer; submits that wait for it are left to it");
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        StopReport report = new StopReport(running - unfinished, Math.max(0, unfinished - abandoned), abandoned);
+        StopReport report =
+                new StopReport(Math.max(0, running - unfinished), Math.max(0, unfinished - abandoned), abandoned);
         LOG.log(Level.INFO, "stopped: {0}", report);
         return report;
+    }
+
+    /** Beside the handlers: a slow store must not use up their time. */
+    private void drainSubmits() {
+        try {
+            parts.submitter().stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void letFinish(Duration grace) throws InterruptedException {
@@ -48,16 +73,19 @@ final class GracefulStop {
         Duration reserve = Stream.of(LONGEST_RESERVE, grace.dividedBy(2))
                 .min(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-        parts.submitter().stop();
+        long interruptAt = end - reserve.toNanos();
+        parts.dispatcher().stopSoon();
+        parts.executions().awaitEmpty(until(interruptAt));
         parts.dispatcher().stop();
-        running = parts.executions().count();
-        unfinished = running;
-        LOG.log(Level.INFO, "stopping: {0} tasks run, grace period {1} s", running, grace.toSeconds());
-        parts.executions().awaitEmpty(grace.minus(reserve));
+        parts.executions().awaitEmpty(until(interruptAt));
         unfinished = parts.executions().count();
         parts.executions().stopAll(StopReason.SHUTDOWN);
-        parts.executions()
-                .awaitEmpty(Duration.ofNanos(Math.max(0, end - parts.time().nanos())));
+        Duration left = until(end);
+        parts.executions().awaitEmpty(left.compareTo(SHORTEST_END) < 0 ? SHORTEST_END : left);
+    }
+
+    private Duration until(long nanos) {
+        return Duration.ofNanos(Math.max(0, nanos - parts.time().nanos()));
     }
 
     /** Returns how many claims this node still holds. */

@@ -62,7 +62,10 @@ public final class Batcher<T, R> implements AutoCloseable {
         return Optional.of(ticket);
     }
 
-    /** Adds one item, whatever is waiting, and calls back on the batcher's thread when it is written. */
+    /**
+     * Adds one item, whatever is waiting, and calls back on the batcher's thread when it is written. Writing such an
+     * item twice has to be harmless.
+     */
     public Ticket<List<R>> addFollowed(T item, Consumer<List<R>> followUp) {
         Ticket<List<R>> ticket = Ticket.followedBy(followUp);
         enqueue(new Group<>(List.of(item), ticket));
@@ -94,7 +97,7 @@ public final class Batcher<T, R> implements AutoCloseable {
         while (true) {
             List<Group<T, R>> groups = take();
             if (!groups.isEmpty()) {
-                write(groups);
+                guardedWrite(groups);
             } else if (closing) {
                 return;
             } else {
@@ -118,6 +121,26 @@ public final class Batcher<T, R> implements AutoCloseable {
             queue.remove();
         }
         return groups;
+    }
+
+    /** Whatever happens, the thread lives on and nobody waits for ever: not even when memory has run out. */
+    private void guardedWrite(List<Group<T, R>> groups) {
+        try {
+            write(groups);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "writing a batch failed in a way that nobody expects; please report this", e);
+            for (Group<T, R> group : groups) {
+                if (group.ticket.answered()) {
+                    continue;
+                }
+                if (group.ticket.followed()) {
+                    queue.add(group);
+                } else {
+                    waiting.addAndGet(-group.items.size());
+                    group.ticket.fail(e);
+                }
+            }
+        }
     }
 
     private void write(List<Group<T, R>> groups) {

@@ -14,6 +14,7 @@ public final class Ticket<R> {
     private final @Nullable Consumer<R> followUp;
     private volatile @Nullable Thread waiter;
     private volatile @Nullable R answer;
+    private volatile @Nullable Throwable failure;
 
     private Ticket(@Nullable Consumer<R> followUp) {
         this.followUp = followUp;
@@ -41,21 +42,40 @@ public final class Ticket<R> {
         }
     }
 
+    /** Ends the wait without an answer: whether the items were written is not known. */
+    void fail(Throwable cause) {
+        failure = cause;
+        LockSupport.unpark(waiter);
+    }
+
+    boolean answered() {
+        return answer != null;
+    }
+
+    boolean followed() {
+        return followUp != null;
+    }
+
     /**
      * Blocks one thread for the answer. An interrupt is kept for later: whoever asked has to learn whether it was
      * written.
+     *
+     * @throws IllegalStateException when writing failed in a way that nobody expects
      */
     public R await() {
         boolean interrupted = false;
         waiter = Thread.currentThread();
         R value = answer;
-        while (value == null) {
+        while (value == null && failure == null) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
             value = answer;
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (value == null) {
+            throw new IllegalStateException("the batch could not be written", failure);
         }
         return value;
     }

@@ -2,11 +2,13 @@ package io.taskmill.engine.lease;
 
 import io.taskmill.engine.EngineStats;
 import io.taskmill.engine.lifecycle.Role;
+import io.taskmill.engine.work.ClaimKey;
 import io.taskmill.engine.work.Executions;
 import io.taskmill.spi.Decision;
 import io.taskmill.spi.Decision.Work;
 import io.taskmill.spi.HeldTask;
 import io.taskmill.spi.NodeId;
+import io.taskmill.spi.SettleResult;
 import io.taskmill.spi.Settlement;
 import io.taskmill.spi.TaskStore;
 import java.lang.System.Logger;
@@ -14,6 +16,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares what the store says this node holds with what it knows of. A claim whose answer was lost on the wire would
@@ -29,6 +33,7 @@ public final class ClaimAuditor implements Role {
     private final NodeIdentity identity;
     private final Executions executions;
     private final EngineStats stats;
+    private Set<ClaimKey> unknownBefore = Set.of();
 
     public ClaimAuditor(TaskStore store, NodeIdentity identity, Executions executions, EngineStats stats) {
         this.store = store;
@@ -40,27 +45,45 @@ public final class ClaimAuditor implements Role {
     @Override
     public Duration round() {
         NodeId self = identity.current();
-        List<Settlement> lost = new ArrayList<>();
+        List<HeldTask> unknown = new ArrayList<>();
         for (HeldTask held : store.held(self)) {
             if (!executions.knows(held.id(), held.fence())) {
-                if (held.age().compareTo(LOST_AFTER) > 0) {
-                    lost.add(new Settlement(
-                            held.id(), self, held.fence(), held.queue(), new Decision.Release(Work.NOT_STARTED)));
-                }
+                unknown.add(held);
             } else if (held.cancel() == HeldTask.CancelMark.REQUESTED) {
                 executions.cancel(held.id());
             }
         }
-        giveBack(lost);
+        giveBack(self, unknown.stream().filter(this::lost).toList());
+        unknownBefore = unknown.stream().map(ClaimAuditor::key).collect(Collectors.toSet());
         return INTERVAL;
     }
 
-    private void giveBack(List<Settlement> lost) {
+    /**
+     * Old, and unknown in two rounds: after the process was frozen between a claim and its start, a single round could
+     * come before the start.
+     */
+    private boolean lost(HeldTask held) {
+        return held.age().compareTo(LOST_AFTER) > 0 && unknownBefore.contains(key(held));
+    }
+
+    private void giveBack(NodeId self, List<HeldTask> lost) {
         if (lost.isEmpty()) {
             return;
         }
-        store.settle(lost);
-        stats.countLostClaims(lost.size());
-        LOG.log(Level.WARNING, "{0} claims were made whose answer was lost; they were given back", lost.size());
+        List<SettleResult> results = store.settle(lost.stream()
+                .map(held -> new Settlement(
+                        held.id(), self, held.fence(), held.queue(), new Decision.Release(Work.NOT_STARTED)))
+                .toList());
+        long given = results.stream()
+                .filter(r -> r == SettleResult.RECORDED || r == SettleResult.CANCELLED_INSTEAD)
+                .count();
+        stats.countLostClaims(given);
+        if (given > 0) {
+            LOG.log(Level.WARNING, "{0} claims were made whose answer was lost; they were given back", given);
+        }
+    }
+
+    private static ClaimKey key(HeldTask held) {
+        return new ClaimKey(held.id(), held.fence());
     }
 }

@@ -40,10 +40,15 @@ public final class RoleLoop {
         pulse.ring();
     }
 
-    /** Lets the present round end and waits for it. Harmless on a loop that was never started. */
-    public void stop() {
+    /** Lets the present round be the last one. Does not block. */
+    public void stopSoon() {
         stopping = true;
         pulse.ring();
+    }
+
+    /** Lets the present round end and waits for it. Harmless on a loop that was never started. */
+    public void stop() {
+        stopSoon();
         Joining.join(thread);
     }
 
