@@ -19,7 +19,7 @@ final class ConfigEnvironment {
 
     /** For the start script, the container and tests, not for us. */
     private static final Set<String> NOT_OURS =
-            Set.of("TASKMILL_JAVA_HOME", "TASKMILL_HEAP", "TASKMILL_JAVA_OPTS", "TASKMILL_HOME");
+            Set.of("TASKMILL_JAVA_HOME", "TASKMILL_HEAP", "TASKMILL_JAVA_OPTS", "TASKMILL_CLASSPATH");
 
     private static final String NOT_OURS_PREFIX = "TASKMILL_TEST_";
     private static final String QUEUES = "TASKMILL_QUEUES_";
