@@ -35,7 +35,7 @@ public final class BareSqlite implements Scheme {
             + " task_type, payload) values (?, 'default', 5, ?, 1, ?, 'mail.send', ?)";
     private static final String CLAIM = "update task set state = 2, holder = 7, fence = fence + 1,"
             + " attempts = attempts + 1, started_at = ? where id in (select id from task where state = 1"
-            + " and queue = 'default' and priority between 4 and 6 order by priority desc, available_at, id limit ?)"
+            + " and queue = 'default' and priority between 4 and 6 order by priority desc, available_at, id limit (? + 0))"
             + " returning id, fence, task_type, payload";
     private static final String FINISH = "insert into finished select id, 5, ?, holder, fence, queue, priority,"
             + " attempts, created_at, started_at, task_type, name, timeout, retry, payload from task"

@@ -18,7 +18,7 @@ record ForwardDue(int max) implements Operation<DueResult> {
             + " parked = case when crashes - base_crashes >= " + CrashPolicy.SUSPECT_AFTER + " then '"
             + CrashPolicy.PARKED_REASON + "' end"
             + " where id in (select id from task where state in (0, 3) and available_at <= ?"
-            + " order by available_at limit ?) returning queue, attempts";
+            + " order by available_at limit (? + 0)) returning queue, attempts";
     private static final String NEXT =
             "select available_at from task where state in (0, 3) order by available_at limit 1";
 
