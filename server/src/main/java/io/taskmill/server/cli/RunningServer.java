@@ -118,7 +118,8 @@ final class RunningServer {
                 defaults.batchTasks(),
                 server.maxDepth(),
                 defaults.headerBytes(),
-                server.maxInFlight());
+                server.maxInFlight(),
+                defaults.connections());
         HttpConfig http = HttpConfig.defaults()
                 .withHost(server.host())
                 .withPort(server.port())

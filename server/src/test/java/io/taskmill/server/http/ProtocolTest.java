@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.taskmill.api.EngineStoppedException;
+import io.taskmill.api.Payload;
 import io.taskmill.api.StoreUnavailableException;
+import io.taskmill.api.TaskCounts;
 import io.taskmill.api.TaskId;
+import io.taskmill.api.TaskRequest;
+import io.taskmill.api.TaskStatus;
+import io.taskmill.api.TaskTimes;
+import io.taskmill.api.TaskView;
 import io.taskmill.server.http.RunningApi.Answer;
 import io.taskmill.server.http.exchange.Refusal;
 import io.taskmill.server.http.exchange.RefusedException;
@@ -33,7 +39,7 @@ class ProtocolTest {
 
     private final HttpConfig config = HttpConfig.defaults()
             .withLimits(HttpLimits.defaults().withBodyBytes(1000).withInFlight(2))
-            .withTimeouts(new HttpTimeouts(Duration.ofMillis(700), Duration.ofMinutes(5)));
+            .withTimeouts(new HttpTimeouts(Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofMinutes(5)));
     private final RunningApi api = new RunningApi(config, List.of((request, next) -> {
         if ("teapot".equals(request.headers().get("X-Own"))) {
             throw new RefusedException(Refusal.of(403, "invalid"));
@@ -152,6 +158,54 @@ class ProtocolTest {
 
             assertThat(answer).isEmpty();
             assertThat(trickle).isNotNull();
+        }
+    }
+
+    @Test
+    void endsARequestWhoseHeadersDoNotEnd() {
+        String answer = api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
+
+        assertThat(answer).isEmpty();
+    }
+
+    @Test
+    void keepsAConnectionThatWaitsLongerBetweenRequestsThanHeadersMayTake() throws IOException {
+        try (Socket socket = api.connect()) {
+            String ask = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n";
+            socket.getOutputStream().write((ask + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
+
+            socket.getOutputStream().write((ask + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(RunningApi.readAll(socket.getInputStream())).contains("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void endsAnAnswerThatIsNotTaken() throws IOException {
+        int length = 64 << 20;
+        api.client.put(new TaskView(
+                ID,
+                TaskRequest.of("echo", Payload.json("\"" + "x".repeat(length) + "\""))
+                        .build()
+                        .spec(),
+                TaskStatus.PENDING,
+                null,
+                null,
+                TaskCounts.NONE,
+                new TaskTimes(FakeTaskClient.CREATED, null, null, null),
+                null,
+                List.of()));
+        try (Socket socket = api.connect()) {
+            String ask = "GET /tasks/" + ID + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
+            api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
+            api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
+
+            assertThat(readUntilClosed(socket)).hasSizeLessThan(length);
         }
     }
 
