@@ -2,7 +2,16 @@ package io.taskmill.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskmill.api.Attempt;
+import io.taskmill.api.TaskCounts;
+import io.taskmill.api.TaskId;
+import io.taskmill.api.TaskRequest;
+import io.taskmill.api.TaskStatus;
+import io.taskmill.api.TaskTimes;
+import io.taskmill.api.TaskView;
 import io.taskmill.server.http.RunningApi.Answer;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +84,32 @@ class BoundedAnswersTest {
         Answer answer = api.post("/tasks", "{\"taskType\":\"echo\",\"tags\":[" + tags + "]}");
 
         assertThat(answer.broken()).containsExactly("tags:max_items");
+    }
+
+    @Test
+    void showsTheNewestAttemptsOfALongHistory() {
+        TaskId id = TaskId.parse("018f2f6e-5c1a-7c3e-8a51-0123456789ab");
+        Instant at = FakeTaskClient.CREATED;
+        List<Attempt> history = IntStream.rangeClosed(1, 250)
+                .mapToObj(i -> new Attempt(i, 1, Attempt.Outcome.RELEASED, at, at, "node-1", null))
+                .toList();
+        api.client.put(new TaskView(
+                id,
+                TaskRequest.of("echo").build().spec(),
+                TaskStatus.PENDING,
+                null,
+                null,
+                new TaskCounts(250, 0, 0, 250, 250),
+                new TaskTimes(at, at, null, null),
+                null,
+                history));
+
+        JsonNode shown = api.get("/tasks/" + id).data();
+
+        assertThat(shown.path("history")).hasSize(100);
+        assertThat(shown.path("history").get(0).path("number").asInt()).isEqualTo(151);
+        assertThat(shown.path("history").get(99).path("number").asInt()).isEqualTo(250);
+        assertThat(shown.path("historyOmitted").asInt()).isEqualTo(150);
     }
 
     private static int errors(JsonNode entry) {
