@@ -57,7 +57,7 @@ public record HttpLimits(
     }
 
     private static int connectionsInHeap() {
-        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / CONNECTION_BYTES, 1, MOST_CONNECTIONS);
+        return Math.clamp(Runtime.getRuntime().maxMemory() / CONNECTION_BYTES, 1, MOST_CONNECTIONS);
     }
 
     private static void atLeastOne(String name, int value) {

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.taskmill.api.EngineStoppedException;
-import io.taskmill.api.Payload;
 import io.taskmill.api.StoreUnavailableException;
-import io.taskmill.api.TaskCounts;
 import io.taskmill.api.TaskId;
-import io.taskmill.api.TaskRequest;
-import io.taskmill.api.TaskStatus;
-import io.taskmill.api.TaskTimes;
-import io.taskmill.api.TaskView;
+import io.taskmill.engine.EngineHealth;
 import io.taskmill.server.http.RunningApi.Answer;
 import io.taskmill.server.http.exchange.Refusal;
 import io.taskmill.server.http.exchange.RefusedException;
@@ -175,54 +170,6 @@ class ProtocolTest {
     }
 
     @Test
-    void endsARequestWhoseHeadersDoNotEnd() {
-        String answer = api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
-
-        assertThat(answer).isEmpty();
-    }
-
-    @Test
-    void keepsAConnectionThatWaitsLongerBetweenRequestsThanHeadersMayTake() throws IOException {
-        try (Socket socket = api.connect()) {
-            String ask = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n";
-            socket.getOutputStream().write((ask + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().read()).isEqualTo('H');
-            api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
-
-            socket.getOutputStream().write((ask + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-
-            assertThat(RunningApi.readAll(socket.getInputStream())).contains("HTTP/1.1 200");
-        }
-    }
-
-    @Test
-    void endsAnAnswerThatIsNotTaken() throws IOException {
-        int length = 64 << 20;
-        api.client.put(new TaskView(
-                ID,
-                TaskRequest.of("echo", Payload.json("\"" + "x".repeat(length) + "\""))
-                        .build()
-                        .spec(),
-                TaskStatus.PENDING,
-                null,
-                null,
-                TaskCounts.NONE,
-                new TaskTimes(FakeTaskClient.CREATED, null, null, null),
-                null,
-                List.of()));
-        try (Socket socket = api.connect()) {
-            String ask = "GET /tasks/" + ID + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-            socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
-            assertThat(socket.getInputStream().read()).isEqualTo('H');
-            api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
-            api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
-            api.raw("GET /queues HTTP/1.1\r\nHost: localhost\r\nX-Slow: a");
-
-            assertThat(readUntilClosed(socket)).hasSizeLessThan(length);
-        }
-    }
-
-    @Test
     void closesAConnectionThatSpeaksAnotherProtocol() {
         assertThat(api.raw("nonsense\r\n\r\n")).isEmpty();
         assertThat(api.raw("GET /tasks HTTP/9.9\r\nHost: localhost\r\n\r\n")).isEmpty();
@@ -280,6 +227,18 @@ class ProtocolTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.text()).contains("find-me").doesNotContain("secret", "Exception");
+    }
+
+    @Test
+    void keepsTheWordsOfTheStoreOutOfTheAnswerToProbes() {
+        api.info.health(new EngineHealth(EngineHealth.State.RUNNING, List.of("store: /secret/path is not writable")));
+
+        assertThat(api.get("/health/ready").status()).isEqualTo(503);
+        for (String probe : List.of("ready", "live", "started")) {
+            assertThat(api.get("/health/" + probe).text())
+                    .contains("the store does not accept writes")
+                    .doesNotContain("secret");
+        }
     }
 
     @Test
