@@ -55,7 +55,7 @@ final class RunningServer {
             TaskEngine engine = engine(config, store, catalog, extensions, time);
             undo.add(() -> engine.stop(Duration.ZERO));
             engine.start();
-            RunningServer server = new RunningServer(config, store, ready, engine, http(config, engine, time));
+            RunningServer server = new RunningServer(config, store, ready, engine, http(config, engine));
             undo.forget();
             return server;
         } catch (StoreException e) {
@@ -109,7 +109,7 @@ final class RunningServer {
         return builder.handlers(catalog.handlers()).build();
     }
 
-    private static HttpServer http(TaskmillConfig config, TaskEngine engine, TimeSource time) {
+    private static HttpServer http(TaskmillConfig config, TaskEngine engine) {
         ServerConfig server = config.server();
         HttpLimits defaults = HttpLimits.defaults();
         HttpLimits limits = new HttpLimits(
@@ -118,7 +118,8 @@ final class RunningServer {
                 defaults.batchTasks(),
                 server.maxDepth(),
                 defaults.headerBytes(),
-                server.maxInFlight());
+                server.maxInFlight(),
+                defaults.connections());
         HttpConfig http = HttpConfig.defaults()
                 .withHost(server.host())
                 .withPort(server.port())

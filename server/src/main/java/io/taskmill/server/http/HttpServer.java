@@ -13,7 +13,9 @@ import io.taskmill.server.http.metrics.Metrics;
 import io.taskmill.server.http.metrics.RequestMeter;
 import io.taskmill.server.http.middleware.AccessLog;
 import io.taskmill.server.http.middleware.InFlightLimit;
+import io.taskmill.server.http.middleware.LoopbackHosts;
 import io.taskmill.server.http.middleware.Negotiation;
+import io.taskmill.server.http.middleware.OwnPages;
 import io.taskmill.server.http.middleware.Recovery;
 import io.taskmill.server.http.middleware.RequestIds;
 import io.taskmill.server.http.middleware.SequentialIds;
@@ -66,6 +68,8 @@ public final class HttpServer {
                 new AccessLog(time),
                 new RequestMeter(metrics.registry(), time),
                 new Recovery(answers),
+                new LoopbackHosts(config.host()),
+                new OwnPages(),
                 gate,
                 new InFlightLimit(config.limits().inFlight()),
                 new Negotiation(mediaTypes(docs))));

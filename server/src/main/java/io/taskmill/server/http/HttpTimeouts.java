@@ -5,19 +5,21 @@ import java.time.Duration;
 /**
  * How long clients may take.
  *
- * @param body until a whole body has come; then the connection is closed
+ * @param head until the headers of a request have come after its first line; then the connection is closed
+ * @param transfer until a whole body has come, or a whole answer was taken; then the connection is closed
  * @param idle until a connection is closed on which nothing is asked; also bounds how long one request may take
  */
-public record HttpTimeouts(Duration body, Duration idle) {
+public record HttpTimeouts(Duration head, Duration transfer, Duration idle) {
 
     public HttpTimeouts {
-        positive("body", body);
+        positive("head", head);
+        positive("transfer", transfer);
         positive("idle", idle);
     }
 
-    /** 60 s for a body, 5 min idle. */
+    /** 10 s for headers, 60 s for a body or an answer, 75 s idle. */
     public static HttpTimeouts defaults() {
-        return new HttpTimeouts(Duration.ofSeconds(60), Duration.ofMinutes(5));
+        return new HttpTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(75));
     }
 
     private static void positive(String name, Duration value) {

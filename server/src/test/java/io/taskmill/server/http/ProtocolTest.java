@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.taskmill.api.EngineStoppedException;
 import io.taskmill.api.StoreUnavailableException;
 import io.taskmill.api.TaskId;
+import io.taskmill.engine.EngineHealth;
 import io.taskmill.server.http.RunningApi.Answer;
 import io.taskmill.server.http.exchange.Refusal;
 import io.taskmill.server.http.exchange.RefusedException;
@@ -33,7 +34,7 @@ class ProtocolTest {
 
     private final HttpConfig config = HttpConfig.defaults()
             .withLimits(HttpLimits.defaults().withBodyBytes(1000).withInFlight(2))
-            .withTimeouts(new HttpTimeouts(Duration.ofMillis(700), Duration.ofMinutes(5)));
+            .withTimeouts(new HttpTimeouts(Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofMinutes(5)));
     private final RunningApi api = new RunningApi(config, List.of((request, next) -> {
         if ("teapot".equals(request.headers().get("X-Own"))) {
             throw new RefusedException(Refusal.of(403, "invalid"));
@@ -54,21 +55,31 @@ class ProtocolTest {
                 arguments("GET /tasks HTTP/1.1\r\n\r\n", 400),
                 arguments("GET /tasks HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
                 arguments("GET /tasks HTTP/1.1\r\nHost: x:port\r\n\r\n", 400),
-                arguments("GET /tasks HTTP/1.1\r\nHost: x\r\nBroken header\r\n\r\n", 400),
-                arguments("GET /tasks?a=<> HTTP/1.1\r\nHost: x\r\n\r\n", 400),
-                arguments("GET /tas%zzks HTTP/1.1\r\nHost: x\r\n\r\n", 400),
-                arguments("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n", 431),
-                arguments("GET /tasks HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(40_000) + "\r\n\r\n", 400),
-                arguments("POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n", 400),
-                arguments("POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400),
+                arguments("GET /tasks HTTP/1.1\r\nHost: localhost\r\nBroken header\r\n\r\n", 400),
+                arguments("GET /tasks?a=<> HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+                arguments("GET /tas%zzks HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
+                arguments("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 431),
+                arguments("GET /tasks HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(40_000) + "\r\n\r\n", 400),
                 arguments(
-                        "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+                        "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: many\r\n\r\n",
                         400),
-                arguments("POST /tasks HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", 400),
-                arguments("POST /tasks HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 400),
-                arguments("POST /tasks HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", 400),
                 arguments(
-                        "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+                        "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: -1\r\n\r\n",
+                        400),
+                arguments(
+                        "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+                        400),
+                arguments(
+                        "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: gzip\r\n\r\n",
+                        400),
+                arguments(
+                        "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
+                        400),
+                arguments(
+                        "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+                        400),
+                arguments(
+                        "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
                         415));
     }
 
@@ -86,7 +97,8 @@ class ProtocolTest {
 
     @Test
     void answersEarlyErrorsInChineseAndAsProblemsToo() {
-        String broken = "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n";
+        String broken =
+                "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: many\r\n";
 
         assertThat(api.raw(broken + "Accept-Language: zh-CN\r\n\r\n")).contains("请求不是有效的");
         assertThat(api.raw(broken + "Accept: application/problem+json\r\n\r\n"))
@@ -98,9 +110,9 @@ class ProtocolTest {
         byte[] large =
                 ("{\"taskType\":\"echo\",\"payload\":\"" + "x".repeat(5000) + "\"}").getBytes(StandardCharsets.UTF_8);
 
-        Answer chunked = api.send(api.request("/tasks")
+        Answer chunked = api.send(api.request("/tasks", "Content-Type", "application/json")
                 .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large))));
-        Answer small = api.send(api.request("/tasks")
+        Answer small = api.send(api.request("/tasks", "Content-Type", "application/json")
                 .POST(BodyPublishers.ofInputStream(
                         () -> new java.io.ByteArrayInputStream(TASK.getBytes(StandardCharsets.UTF_8)))));
 
@@ -119,14 +131,15 @@ class ProtocolTest {
     @Test
     void doesNotWaitForABodyThatWouldBeRefused() {
         String answer = api.raw(
-                "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n");
+                "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\nExpect: 100-continue\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 413 ").contains("Connection: close");
     }
 
     @Test
     void endsABodyThatStops() {
-        String answer = api.raw("POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"task");
+        String answer = api.raw(
+                "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"task");
 
         assertThat(answer).isEmpty();
     }
@@ -136,8 +149,9 @@ class ProtocolTest {
         try (Socket socket = api.connect();
                 ExecutorService sender = Executors.newVirtualThreadPerTaskExecutor()) {
             OutputStream out = socket.getOutputStream();
-            out.write("POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 999\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(
+                    "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             CountDownLatch over = new CountDownLatch(1);
             Future<?> trickle = sender.submit(() -> {
                 while (!over.await(100, java.util.concurrent.TimeUnit.MILLISECONDS)) {
@@ -158,7 +172,7 @@ class ProtocolTest {
     @Test
     void closesAConnectionThatSpeaksAnotherProtocol() {
         assertThat(api.raw("nonsense\r\n\r\n")).isEmpty();
-        assertThat(api.raw("GET /tasks HTTP/9.9\r\nHost: x\r\n\r\n")).isEmpty();
+        assertThat(api.raw("GET /tasks HTTP/9.9\r\nHost: localhost\r\n\r\n")).isEmpty();
     }
 
     private static String readUntilClosed(Socket socket) {
@@ -172,8 +186,9 @@ class ProtocolTest {
     @Test
     void keepsTheConnectionAfterAnError() throws IOException {
         try (Socket socket = api.connect()) {
-            String bad = "POST /tasks HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n{";
-            String last = "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            String bad =
+                    "POST /tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n{";
+            String last = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write((bad + bad + last).getBytes(StandardCharsets.US_ASCII));
 
             assertThat(RunningApi.readAll(socket.getInputStream()).split("HTTP/1.1 "))
@@ -212,6 +227,18 @@ class ProtocolTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.text()).contains("find-me").doesNotContain("secret", "Exception");
+    }
+
+    @Test
+    void keepsTheWordsOfTheStoreOutOfTheAnswerToProbes() {
+        api.info.health(new EngineHealth(EngineHealth.State.RUNNING, List.of("store: /secret/path is not writable")));
+
+        assertThat(api.get("/health/ready").status()).isEqualTo(503);
+        for (String probe : List.of("ready", "live", "started")) {
+            assertThat(api.get("/health/" + probe).text())
+                    .contains("the store does not accept writes")
+                    .doesNotContain("secret");
+        }
     }
 
     @Test

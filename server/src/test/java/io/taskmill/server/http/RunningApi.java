@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The API on a port of its own, over fakes, with what it takes to talk to it. */
 public final class RunningApi implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String JSON_TYPE = "application/json";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public final FakeTaskClient client = new FakeTaskClient();
@@ -81,7 +82,8 @@ public final class RunningApi implements AutoCloseable {
     }
 
     public Answer post(String path, byte[] body, String... headers) {
-        return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+        HttpRequest.Builder request = request(path, headers).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        return send(List.of(headers).contains("Content-Type") ? request : request.header("Content-Type", JSON_TYPE));
     }
 
     public Answer method(String method, String path) {

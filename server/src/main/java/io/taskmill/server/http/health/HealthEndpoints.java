@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 
 /** What probes ask for. Answered whatever the load. */
 public final class HealthEndpoints {
+    private static final List<String> STORE_FAILS = List.of("the store does not accept writes; the log says why");
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Supplier<EngineHealth> health;
@@ -57,14 +58,19 @@ public final class HealthEndpoints {
             json.writeStringProperty("state", word(now.state()));
             json.writeName("problems");
             json.writeStartArray();
-            now.problems().forEach(json::writeString);
+            problems(now).forEach(json::writeString);
             json.writeEndArray();
             json.writeEndObject();
         });
     }
 
     private static RefusedException refused(String key, EngineHealth now) {
-        return new RefusedException(Refusal.of(503, key).withRetryAfter(SOON).withData("problems", now.problems()));
+        return new RefusedException(Refusal.of(503, key).withRetryAfter(SOON).withData("problems", problems(now)));
+    }
+
+    /** What anybody may know: a store's own words can hold paths, addresses and users. The engine logs them. */
+    private static List<String> problems(EngineHealth now) {
+        return now.state() == State.RUNNING && !now.problems().isEmpty() ? STORE_FAILS : now.problems();
     }
 
     private static Route always(String path, RequestHandler handler) {

@@ -10,7 +10,9 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.taskmill.server.http.answer.Answers;
 import io.taskmill.server.http.exchange.ClientGoneException;
+import io.taskmill.server.http.exchange.RefusedException;
 import io.taskmill.server.http.exchange.RequestHeaders;
 import io.taskmill.server.http.exchange.Response;
 import io.taskmill.server.http.routing.RoutedHandler;
@@ -24,42 +26,69 @@ final class HelidonAdapter implements Handler {
     private static final long DISCARD_BYTES = 16 << 20;
 
     private final RoutedHandler routed;
-    private final SlowBodies slow;
-    private final BodyMemory memory;
+    private final Answers answers;
+    private final TransferLimit limit;
+    private final TransferMemory memory;
 
-    HelidonAdapter(RoutedHandler routed, SlowBodies slow, BodyMemory memory) {
+    HelidonAdapter(RoutedHandler routed, Answers answers, TransferLimit limit, TransferMemory memory) {
         this.routed = routed;
-        this.slow = slow;
+        this.answers = answers;
+        this.limit = limit;
         this.memory = memory;
     }
 
     @Override
     public void handle(ServerRequest from, ServerResponse to) {
-        HelidonBody body = new HelidonBody(from, slow, memory);
+        TransferMemory.Share share = memory.share();
         try {
-            answer(from, to, body);
+            answer(from, to, share);
         } finally {
-            body.release();
+            share.giveBack();
         }
     }
 
-    private void answer(ServerRequest from, ServerResponse to, HelidonBody body) {
-        HttpPrologue prologue = from.prologue();
-        String method = prologue.method().text();
+    private void answer(ServerRequest from, ServerResponse to, TransferMemory.Share share) {
+        HelidonBody body = new HelidonBody(from, limit, share);
         Response response;
         try {
-            response = routed.handle(new RoutedHandler.Arrival(
-                    method, prologue.uriPath().rawPath(), prologue.query().rawValue(), headers(from.headers()), body));
+            response = response(from, body, share);
         } catch (ClientGoneException e) {
             throw new CloseConnectionException("the client is gone", e);
         }
         if (!body.discard(DISCARD_BYTES) || from.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             to.header(HeaderValues.CONNECTION_CLOSE);
         }
-        send(to, response, method.equals("HEAD"));
+        limit.begin();
+        try {
+            send(to, response, from.prologue().method().text().equals("HEAD"));
+        } finally {
+            limit.end();
+        }
         if (to.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             // The web server says so but leaves the closing to the client.
             throw new CloseConnectionException("the answer said that the connection would be closed");
+        }
+    }
+
+    /** The answer, with memory taken for it; a refusal when there is not enough. */
+    private Response response(ServerRequest from, HelidonBody body, TransferMemory.Share share) {
+        HttpPrologue prologue = from.prologue();
+        String method = prologue.method().text();
+        String path = prologue.uriPath().rawPath();
+        RequestHeaders headers = headers(from.headers());
+        var arrival = new RoutedHandler.Arrival(method, path, prologue.query().rawValue(), headers, body);
+        try {
+            if (!method.equals("POST")) {
+                Response response = routed.handle(arrival);
+                share.takeForAnswer(response.body().length);
+                return response;
+            }
+            share.refuseWhenFull();
+            Response response = routed.handle(arrival);
+            share.takeForAnswerAnyway(response.body().length);
+            return response;
+        } catch (RefusedException e) {
+            return answers.refusal(headers, path, e.refusal());
         }
     }
 

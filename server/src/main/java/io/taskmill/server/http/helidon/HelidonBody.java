@@ -21,9 +21,8 @@ final class HelidonBody implements RequestBody {
     private static final int PIECE_BYTES = 16 << 10;
 
     private final ServerRequest request;
-    private final SlowBodies slow;
-    private final BodyMemory memory;
-    private long held;
+    private final TransferLimit limit;
+    private final TransferMemory.Share memory;
     private @Nullable InputStream opened;
     private State state = State.OPEN;
 
@@ -36,9 +35,9 @@ final class HelidonBody implements RequestBody {
         BROKEN
     }
 
-    HelidonBody(ServerRequest request, SlowBodies slow, BodyMemory memory) {
+    HelidonBody(ServerRequest request, TransferLimit limit, TransferMemory.Share memory) {
         this.request = request;
-        this.slow = slow;
+        this.limit = limit;
         this.memory = memory;
     }
 
@@ -51,11 +50,11 @@ final class HelidonBody implements RequestBody {
         if (declared > maxBytes) {
             throw new RefusedException(Refusal.of(413, "body_too_large", maxBytes));
         }
-        slow.begin();
+        limit.begin();
         try {
             return declared >= 0 ? ofLength((int) declared) : chunked(maxBytes);
         } finally {
-            slow.end();
+            limit.end();
         }
     }
 
@@ -72,13 +71,13 @@ final class HelidonBody implements RequestBody {
         if (request.headers().containsToken(HeaderValues.EXPECT_100)) {
             return false;
         }
-        slow.begin();
+        limit.begin();
         try {
             return drained(maxBytes);
         } catch (RefusedException | ClientGoneException e) {
             return false;
         } finally {
-            slow.end();
+            limit.end();
         }
     }
 
@@ -135,15 +134,8 @@ final class HelidonBody implements RequestBody {
         return out.toByteArray();
     }
 
-    /** Gives back the memory that the body took; it may not be used any more. */
-    void release() {
-        memory.giveBack(held);
-        held = 0;
-    }
-
     private int taken(int bytes) {
-        memory.take(bytes, held);
-        held += bytes;
+        memory.take(bytes);
         return bytes;
     }
 

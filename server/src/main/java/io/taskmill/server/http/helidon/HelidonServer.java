@@ -4,6 +4,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.taskmill.server.http.HttpConfig;
+import io.taskmill.server.http.HttpTimeouts;
 import io.taskmill.server.http.answer.Answers;
 import io.taskmill.server.http.middleware.StopGate;
 import io.taskmill.server.http.routing.RoutedHandler;
@@ -13,42 +14,46 @@ import java.time.Duration;
 /** A running web server. */
 public final class HelidonServer {
     private static final int LONGEST_REQUEST_LINE = 8 << 10;
-    private static final Duration IDLE_CHECK = Duration.ofSeconds(30);
+    private static final Duration IDLE_CHECK = Duration.ofSeconds(15);
     private static final Duration LONGEST_STOP = Duration.ofDays(1);
 
     private final WebServer server;
     private final StopGate gate;
-    private final SlowBodies slow;
+    private final TransferDeadlines deadlines;
 
-    private HelidonServer(WebServer server, StopGate gate, SlowBodies slow) {
+    private HelidonServer(WebServer server, StopGate gate, TransferDeadlines deadlines) {
         this.server = server;
         this.gate = gate;
-        this.slow = slow;
+        this.deadlines = deadlines;
     }
 
     /** Starts to listen; returns when it does. */
     public static HelidonServer start(
             HttpConfig config, RoutedHandler handler, StopGate gate, Answers answers, TimeSource time) {
-        SlowBodies slow = new SlowBodies(time, config.timeouts().body());
-        HelidonAdapter adapter = new HelidonAdapter(handler, slow, BodyMemory.shareOfHeap());
+        HttpTimeouts timeouts = config.timeouts();
+        TransferDeadlines deadlines = new TransferDeadlines(time, shorter(timeouts.head(), timeouts.transfer()));
+        HelidonAdapter adapter = new HelidonAdapter(
+                handler, answers, new TransferLimit(deadlines, timeouts.transfer()), TransferMemory.shareOfHeap());
         WebServer server = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
                 .shutdownHook(false)
-                .idleConnectionTimeout(config.timeouts().idle())
-                .idleConnectionPeriod(shorter(config.timeouts().idle(), IDLE_CHECK))
+                .maxTcpConnections(config.limits().connections())
+                .idleConnectionTimeout(timeouts.idle())
+                .idleConnectionPeriod(shorter(timeouts.idle(), IDLE_CHECK))
                 .errorHandling(errors -> errors.logAllMessages(true))
                 .directHandlers(EarlyErrors.handlers(answers))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(LONGEST_REQUEST_LINE)
                         .maxHeadersSize(config.limits().headerBytes())
+                        .addReceiveListener(new HeadDeadline(deadlines, timeouts.head()))
                         .build())
                 .addRouting(HttpRouting.builder()
                         .any((request, response) -> gate.pass(() -> adapter.handle(request, response))))
                 .build()
                 .start();
-        slow.start();
-        return new HelidonServer(server, gate, slow);
+        deadlines.start();
+        return new HelidonServer(server, gate, deadlines);
     }
 
     /** The port that is listened on. */
@@ -60,7 +65,7 @@ public final class HelidonServer {
     public void stop(Duration grace) throws InterruptedException {
         gate.closeAndAwait(shorter(grace, LONGEST_STOP));
         server.stop();
-        slow.stop();
+        deadlines.stop();
     }
 
     private static Duration shorter(Duration a, Duration b) {

@@ -7,6 +7,7 @@ import io.taskmill.server.http.exchange.Refusal;
 import io.taskmill.server.http.exchange.RefusedException;
 import io.taskmill.server.http.exchange.Request;
 import io.taskmill.server.http.exchange.RequestHandler;
+import io.taskmill.server.http.exchange.RequestHeaders;
 import io.taskmill.server.http.exchange.Response;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Negotiation implements Middleware {
 
     @Override
     public Response around(Request request, RequestHandler next) {
-        if (request.method().equals("POST") && !json(request.headers().get("Content-Type"))) {
+        if (request.method().equals("POST") && !json(request.headers())) {
             throw new RefusedException(Refusal.of(415, "content_type").withHeader("Accept", MediaTypes.JSON));
         }
         String type = typesByPath.getOrDefault(request.target().template(), MediaTypes.JSON);
@@ -42,8 +43,19 @@ public final class Negotiation implements Middleware {
         return ranges.welcomes(type) || (type.equals(MediaTypes.JSON) && accept.contains(MediaTypes.PROBLEM));
     }
 
-    private static boolean json(@Nullable String contentType) {
-        if (contentType == null || contentType.equals(MediaTypes.JSON)) {
+    private static boolean json(RequestHeaders headers) {
+        String contentType = headers.get("Content-Type");
+        // A web page may send a body without a type to any server; for one of JSON its browser would ask first.
+        return contentType == null ? empty(headers) : json(contentType);
+    }
+
+    private static boolean empty(RequestHeaders headers) {
+        String length = headers.get("Content-Length");
+        return headers.get("Transfer-Encoding") == null && (length == null || length.equals("0"));
+    }
+
+    private static boolean json(String contentType) {
+        if (contentType.equals(MediaTypes.JSON)) {
             return true;
         }
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);

@@ -14,6 +14,7 @@ final class BatchReader {
 
     private final JsonParser parser;
     private final FieldReader fields;
+    private final Violations.Room room = new Violations.Room(Violations.MOST_IN_BATCH);
     private final byte[] body;
     private final int maxDepth;
     private final int maxTasks;
@@ -21,7 +22,7 @@ final class BatchReader {
 
     BatchReader(JsonParser parser, byte[] body, int maxDepth, int maxTasks) {
         this.parser = parser;
-        this.fields = new FieldReader(parser);
+        this.fields = new FieldReader(parser, new Violations());
         this.body = body;
         this.maxDepth = maxDepth;
         this.maxTasks = maxTasks;
@@ -48,8 +49,7 @@ final class BatchReader {
                 fields.unknown(name, TASKS);
             }
         }
-        if (tasks == null
-                && fields.violations().stream().noneMatch(v -> v.field().equals(TASKS))) {
+        if (tasks == null && !fields.violations().concern(TASKS)) {
             fields.violate(TASKS, "required");
         }
         if (tasks == null || !fields.violations().isEmpty()) {
@@ -71,12 +71,12 @@ final class BatchReader {
                 fields.violate(TASKS, "tasks_max", maxTasks);
                 throw refused();
             }
-            read.add(new TaskReader(parser, body, maxDepth).read());
+            read.add(new TaskReader(parser, body, maxDepth, new Violations(room)).read());
         }
         tasks = read;
     }
 
     private RefusedException refused() {
-        return new RefusedException(Refusal.invalid(fields.violations()));
+        return new RefusedException(Refusal.invalid(fields.violations().list()));
     }
 }

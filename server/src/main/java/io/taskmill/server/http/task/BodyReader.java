@@ -33,7 +33,7 @@ final class BodyReader {
     /** The task that is the body. */
     TaskDraft task(byte[] sent) {
         byte[] body = text(sent);
-        return read(body, parser -> new TaskReader(parser, body, maxDepth).read());
+        return read(body, parser -> new TaskReader(parser, body, maxDepth, new Violations()).read());
     }
 
     /** The batch that is the body. */

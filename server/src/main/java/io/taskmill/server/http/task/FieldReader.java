@@ -1,13 +1,10 @@
 package io.taskmill.server.http.task;
 
 import io.taskmill.api.TaskId;
-import io.taskmill.api.Violation;
 import io.taskmill.server.http.json.PlainText;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,30 +19,37 @@ import tools.jackson.core.JsonToken;
 final class FieldReader {
     private static final int LONGEST_NUMBER = 64;
     private static final int LONGEST_ECHO = 64;
+    private static final int MOST_TEXTS = 1000;
 
     private final JsonParser parser;
-    private final List<Violation> violations = new ArrayList<>();
+    private final Violations violations;
 
-    FieldReader(JsonParser parser) {
+    FieldReader(JsonParser parser, Violations violations) {
         this.parser = parser;
+        this.violations = violations;
     }
 
     JsonParser parser() {
         return parser;
     }
 
-    List<Violation> violations() {
+    Violations violations() {
         return violations;
     }
 
     void violate(String field, String rule, Object... args) {
-        violations.add(Violation.of(field, rule, args));
+        violations.add(field, rule, args);
     }
 
     /** Notes and skips a field that is not known. */
     void unknown(String field, String known) {
-        violate(PlainText.of(field, LONGEST_ECHO), "unknown_field", known);
+        violate(echo(field), "unknown_field", known);
         skip();
+    }
+
+    /** A name that a client made up, for telling it back. */
+    static String echo(String name) {
+        return PlainText.of(name, LONGEST_ECHO);
     }
 
     void skip() {
@@ -113,10 +117,13 @@ final class FieldReader {
                 violate(place, "type", "string");
             } else {
                 String text = text(place);
-                if (text != null) {
+                if (text != null && texts.size() <= MOST_TEXTS) {
                     texts.add(text);
                 }
             }
+        }
+        if (texts.size() > MOST_TEXTS) {
+            violate(field, "max_items", MOST_TEXTS);
         }
         return texts;
     }

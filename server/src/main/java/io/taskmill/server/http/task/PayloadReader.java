@@ -1,7 +1,6 @@
 package io.taskmill.server.http.task;
 
 import io.taskmill.api.Payload;
-import io.taskmill.server.http.json.PlainText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -13,8 +12,6 @@ import tools.jackson.core.json.DupDetector;
  * deep, and free of repeated names. Not thread-safe.
  */
 final class PayloadReader {
-    private static final int LONGEST_ECHO = 64;
-
     private final byte[] body;
     private final FieldReader fields;
     private final int maxDepth;
@@ -78,7 +75,7 @@ final class PayloadReader {
     private void checkName(String name, String field) {
         DupDetector seen = depth <= maxDepth ? names[depth] : null;
         if (seen != null && seen.isDup(name)) {
-            fields.violate(field + "…" + PlainText.of(name, LONGEST_ECHO), "duplicate_field");
+            fields.violate(field + "…" + FieldReader.echo(name), "duplicate_field");
         }
     }
 }

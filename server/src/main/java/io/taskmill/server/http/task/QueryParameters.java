@@ -1,10 +1,8 @@
 package io.taskmill.server.http.task;
 
 import io.taskmill.api.Violation;
-import io.taskmill.server.http.json.PlainText;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +11,8 @@ import java.util.Set;
 
 /** The parameters of a query, each at most once. For one request; not thread-safe. */
 final class QueryParameters {
-    private static final int LONGEST_ECHO = 64;
-
     private final Map<String, String> values = new LinkedHashMap<>();
-    private final List<Violation> violations = new ArrayList<>();
+    private final Violations violations = new Violations();
 
     /** Reads an undecoded query; notes whatever is not among {@code known}. */
     QueryParameters(String query, Set<String> known) {
@@ -27,7 +23,7 @@ final class QueryParameters {
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (!known.contains(name)) {
-                violate(PlainText.of(name, LONGEST_ECHO), "unknown_parameter", String.join(", ", known));
+                violate(FieldReader.echo(name), "unknown_parameter", String.join(", ", known));
             } else if (values.put(name, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
                 violate(name, "repeated_parameter");
             }
@@ -39,11 +35,11 @@ final class QueryParameters {
     }
 
     void violate(String name, String rule, Object... args) {
-        violations.add(Violation.of(name, rule, args));
+        violations.add(name, rule, args);
     }
 
     List<Violation> violations() {
-        return violations;
+        return violations.list();
     }
 
     private static String decoded(String text) {

@@ -13,6 +13,7 @@ import tools.jackson.core.JsonToken;
 /** Reads the {@code retry} object of a request. */
 final class RetryReader {
     private static final String KNOWN = "backoff, initial, multiplier, max, jitter, attempts";
+    private static final Set<String> KNOWN_NAMES = Set.of(KNOWN.split(", ", -1));
     private static final String BACKOFFS =
             Arrays.stream(Backoff.values()).map(Backoff::word).collect(Collectors.joining(", "));
 
@@ -37,7 +38,7 @@ final class RetryReader {
                 name != null;
                 name = fields.parser().nextName()) {
             fields.parser().nextToken();
-            if (!seen.add(name)) {
+            if (KNOWN_NAMES.contains(name) && !seen.add(name)) {
                 fields.violate("retry." + name, "duplicate_field");
             }
             field(name);
@@ -53,7 +54,7 @@ final class RetryReader {
             case "max" -> max = fields.duration("retry.max");
             case "jitter" -> jitter = fields.number("retry.jitter");
             case "attempts" -> attempts = fields.integer("retry.attempts");
-            default -> fields.unknown("retry." + name, KNOWN);
+            default -> fields.unknown("retry." + FieldReader.echo(name), KNOWN);
         }
     }
 

@@ -17,9 +17,12 @@ import tools.jackson.core.JsonGenerator;
 /** Writes tasks as resources. Every property is always there; null where there is nothing to say. */
 final class TaskJson {
 
+    // One can have a thousand, each with a message of a few kilobytes.
+    private static final int NEWEST_ATTEMPTS = 100;
+
     private TaskJson() {}
 
-    /** The task with its history. */
+    /** The task with the newest part of its history. */
     static void write(JsonGenerator json, TaskView task) {
         json.writeStartObject();
         properties(json, task);
@@ -94,9 +97,10 @@ final class TaskJson {
     }
 
     private static void history(JsonGenerator json, List<Attempt> history) {
+        int omitted = Math.max(0, history.size() - NEWEST_ATTEMPTS);
         json.writeName("history");
         json.writeStartArray();
-        for (Attempt attempt : history) {
+        for (Attempt attempt : history.subList(omitted, history.size())) {
             json.writeStartObject();
             json.writeNumberProperty("number", attempt.number());
             json.writeNumberProperty("generation", attempt.generation());
@@ -108,6 +112,7 @@ final class TaskJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeNumberProperty("historyOmitted", omitted);
     }
 
     private static void error(JsonGenerator json, @Nullable TaskError error) {

@@ -70,8 +70,8 @@ final class TaskReader {
     private @Nullable RetryOverrides retry;
     private Set<String> tags = Set.of();
 
-    TaskReader(JsonParser parser, byte[] body, int maxDepth) {
-        this.fields = new FieldReader(parser);
+    TaskReader(JsonParser parser, byte[] body, int maxDepth, Violations violations) {
+        this.fields = new FieldReader(parser, violations);
         this.payloads = new PayloadReader(body, fields, maxDepth);
     }
 
@@ -95,8 +95,7 @@ final class TaskReader {
                 read(field);
             }
         }
-        if (taskType == null
-                && fields.violations().stream().noneMatch(v -> v.field().equals("taskType"))) {
+        if (taskType == null && !fields.violations().concern("taskType")) {
             fields.violate("taskType", "required");
         }
         if (runAt != null && delay != null) {
@@ -133,7 +132,8 @@ final class TaskReader {
                 expiresAt,
                 retry,
                 tags);
-        return new TaskDraft(new TaskRequest(id, spec, start()), fields.violations(), payloads.tooDeep());
+        return new TaskDraft(
+                new TaskRequest(id, spec, start()), fields.violations().list(), payloads.tooDeep());
     }
 
     private StartTime start() {
