@@ -20,13 +20,13 @@ import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Claims as many tasks as there are free permits, for all queues in one call, and starts them. Woken by the store's
- * signal and by permits that become free while more is waiting; otherwise looks once a second. One thread runs the
- * rounds.
+ * Claims as many tasks as there are free permits and room for payloads, for all queues in one call, and starts them.
+ * Woken by the store's signal, and by permits and room that become free while more is waiting; otherwise looks once a
+ * second. One thread runs the rounds.
  */
 public final class Dispatcher implements Role {
     private static final Duration SAFETY_POLL = Duration.ofSeconds(1);
-    /** Bounds the memory and the length of one claim. */
+    /** Bounds the length of one claim. */
     private static final int MAX_CLAIM_PER_QUEUE = 1_000;
 
     private final TaskStore store;
@@ -59,14 +59,15 @@ public final class Dispatcher implements Role {
 
     @Override
     public Duration round() throws InterruptedException {
-        List<QueueDemand> demands = demands();
+        long room = signals.executions().payloadRoom();
+        List<QueueDemand> demands = room > 0 ? demands() : List.of();
         if (demands.isEmpty()) {
             return SAFETY_POLL;
         }
         NodeId holder = identity.current();
-        List<ClaimedTask> claimed = claim(new ClaimRequest(holder, demands, suspectsRunning.get() == 0 ? 1 : 0));
+        List<ClaimedTask> claimed = claim(new ClaimRequest(holder, demands, suspectsRunning.get() == 0 ? 1 : 0, room));
         stats.countClaims(claimed.size());
-        noteWhatWaits(demands, claimed);
+        noteWhatWaits(demands, claimed, payloadBytes(claimed) >= room);
         claimed.forEach(task -> start(task, holder));
         return demands.stream().anyMatch(demand -> pool(demand.queue()).moreWaits()) ? Duration.ZERO : SAFETY_POLL;
     }
@@ -93,15 +94,23 @@ public final class Dispatcher implements Role {
     }
 
     /** Set before the tasks start, so that a permit that comes back at once is not overlooked. */
-    private void noteWhatWaits(List<QueueDemand> demands, List<ClaimedTask> claimed) {
+    private void noteWhatWaits(List<QueueDemand> demands, List<ClaimedTask> claimed, boolean cutShort) {
         Map<String, Integer> perQueue = new HashMap<>();
         claimed.forEach(task -> perQueue.merge(task.spec().queue(), 1, Integer::sum));
         for (QueueDemand demand : demands) {
             int taken = perQueue.getOrDefault(demand.queue(), 0);
             QueuePool pool = pool(demand.queue());
             pool.took(taken);
-            pool.moreWaits(taken, demand.permits());
+            pool.moreWaits(cutShort || taken == demand.permits());
         }
+    }
+
+    private static long payloadBytes(List<ClaimedTask> tasks) {
+        long bytes = 0;
+        for (ClaimedTask task : tasks) {
+            bytes += task.spec().payload().sizeBytes();
+        }
+        return bytes;
     }
 
     private void start(ClaimedTask task, NodeId holder) {
