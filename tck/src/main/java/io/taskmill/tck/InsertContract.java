@@ -134,8 +134,7 @@ interface InsertContract extends StoreContract {
 
         List<InsertResult> results = bench().store().insert(List.of(task));
 
-        assertThat(results)
-                .containsExactly(new InsertResult.Known(task.id(), TaskStatus.PENDING, ManualTime.START));
+        assertThat(results).containsExactly(new InsertResult.Known(task.id(), TaskStatus.PENDING, ManualTime.START));
         assertThat(bench().list(query -> query)).hasSize(1);
     }
 

@@ -2,6 +2,7 @@ package io.taskmill.engine.submit;
 
 import io.taskmill.api.IdConflictException;
 import io.taskmill.api.InvalidTaskException;
+import io.taskmill.api.OverloadedException;
 import io.taskmill.api.StartTime;
 import io.taskmill.api.StoreUnavailableException;
 import io.taskmill.api.Submission;
@@ -16,6 +17,7 @@ import io.taskmill.engine.timer.DueForwarder;
 import io.taskmill.spi.DataRejectedError;
 import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.NewTask;
+import io.taskmill.spi.StoreBusyError;
 import io.taskmill.spi.StoreException;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.UnknownOutcomeError;
@@ -33,6 +35,7 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
     private static final Logger LOG = System.getLogger(InsertWriter.class.getName());
     private static final int REPEATS = 5;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
 
     private final TaskStore store;
     private final StoreWatch watch;
@@ -82,6 +85,11 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
             return insertedAgain(tasks, e);
         } catch (DataRejectedError e) {
             throw e;
+        } catch (StoreBusyError e) {
+            String message = "the store cannot take tasks now, nothing was stored: " + e.getMessage();
+            return tasks.stream()
+                    .map(task -> refused(new OverloadedException(message, RETRY_WHEN_BUSY)))
+                    .toList();
         } catch (StoreException e) {
             watch.failed("submit", e);
             return unavailable(tasks, List.of(), e);

@@ -50,8 +50,8 @@ final class ClientIds {
 
     /** The task that a key or row just found says is stored. */
     static InsertResult.Known known(Transaction tx, TaskId id) throws SQLException {
-        return stored(tx, id).orElseThrow(
-                () -> new DataRejectedError("the id " + id + " is taken, but its task is gone", null));
+        return stored(tx, id)
+                .orElseThrow(() -> new DataRejectedError("the id " + id + " is taken, but its task is gone", null));
     }
 
     private static byte[] digest(Transaction tx, TaskId id) throws SQLException {
