@@ -11,6 +11,8 @@ import io.taskmill.spi.DeadHolderError;
 import io.taskmill.spi.NodeId;
 import io.taskmill.spi.QueueDemand;
 import io.taskmill.spi.TaskStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * second. One thread runs the rounds.
  */
 public final class Dispatcher implements Role {
+    private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final Duration SAFETY_POLL = Duration.ofSeconds(1);
     /** Bounds the length of one claim. */
     private static final int MAX_CLAIM_PER_QUEUE = 1_000;
@@ -68,7 +71,9 @@ public final class Dispatcher implements Role {
         List<ClaimedTask> claimed = claim(new ClaimRequest(holder, demands, suspectsRunning.get() == 0 ? 1 : 0, room));
         stats.countClaims(claimed.size());
         noteWhatWaits(demands, claimed, payloadBytes(claimed) >= room);
-        claimed.forEach(task -> start(task, holder));
+        if (!startAll(claimed, holder)) {
+            return SAFETY_POLL;
+        }
         return demands.stream().anyMatch(demand -> pool(demand.queue()).moreWaits()) ? Duration.ZERO : SAFETY_POLL;
     }
 
@@ -111,6 +116,33 @@ public final class Dispatcher implements Role {
             bytes += task.spec().payload().sizeBytes();
         }
         return bytes;
+    }
+
+    /** Whether all could be started. Those that could not are given back later by the audit of claims. */
+    private boolean startAll(List<ClaimedTask> tasks, NodeId holder) {
+        int failed = 0;
+        Throwable cause = null;
+        for (ClaimedTask task : tasks) {
+            try {
+                start(task, holder);
+            } catch (RuntimeException | Error e) {
+                neverStarted(task);
+                failed++;
+                cause = e;
+            }
+        }
+        if (failed > 0) {
+            LOG.log(Level.ERROR, failed + " tasks could not be started, they are given back soon", cause);
+        }
+        return failed == 0;
+    }
+
+    private void neverStarted(ClaimedTask task) {
+        signals.executions().forget(task.id(), task.fence());
+        pool(task.spec().queue()).gaveBack();
+        if (task.suspect()) {
+            suspectsRunning.decrementAndGet();
+        }
     }
 
     private void start(ClaimedTask task, NodeId holder) {

@@ -47,6 +47,11 @@ public final class Executions {
         remove(execution.key());
     }
 
+    /** Forgets a claim that could not be started; the store still holds it for this node. */
+    public void forget(TaskId id, long fence) {
+        remove(new ClaimKey(id, fence));
+    }
+
     private void remove(ClaimKey key) {
         Execution removed = known.remove(key);
         if (removed == null) {
