@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,12 @@ public final class Dispatcher implements Role {
     private final EngineStats stats;
     private final Signals signals;
     private final AtomicInteger suspectsRunning = new AtomicInteger();
+    private int rounds;
 
     /**
      * A dispatcher over these queues.
      *
-     * @param pools by queue name, in the order of claims
+     * @param pools by queue name
      */
     public Dispatcher(
             TaskStore store,
@@ -85,6 +87,15 @@ public final class Dispatcher implements Role {
                 demands.add(new QueueDemand(
                         pool.config().name(), permits, pool.rotation().steps(permits)));
             }
+        }
+        return rotated(demands);
+    }
+
+    /** Suspects and room for payloads go to the first queues that can use them: each is first in its turn. */
+    private List<QueueDemand> rotated(List<QueueDemand> demands) {
+        if (demands.size() > 1) {
+            Collections.rotate(demands, -(rounds % demands.size()));
+            rounds = (rounds + 1) & Integer.MAX_VALUE;
         }
         return demands;
     }
