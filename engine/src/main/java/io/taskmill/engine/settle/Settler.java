@@ -71,7 +71,7 @@ public final class Settler implements AutoCloseable {
         stats.countSettled(settlement.decision(), result);
         if (result == SettleResult.REFUSED) {
             LOG.log(
-                    Level.INFO,
+                    Level.DEBUG,
                     "taskId={0} an outcome came too late and was refused: the claim had been taken over",
                     settlement.id());
         }
