@@ -20,8 +20,10 @@ public sealed interface InsertResult {
      * The same request with the same id was stored before.
      *
      * @param id the task
+     * @param status its present state
+     * @param createdAt when it was stored
      */
-    record Known(TaskId id) implements InsertResult {}
+    record Known(TaskId id, TaskStatus status, Instant createdAt) implements InsertResult {}
 
     /**
      * The id belongs to another request.

@@ -4,7 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a store throws. The kinds differ in what the caller has to do. */
 public abstract sealed class StoreException extends RuntimeException
-        permits DataRejectedError, DeadHolderError, StoreOpenError, StoreUnavailableError, UnknownOutcomeError {
+        permits DataRejectedError,
+                DeadHolderError,
+                StoreBusyError,
+                StoreOpenError,
+                StoreUnavailableError,
+                UnknownOutcomeError {
     private static final long serialVersionUID = 1L;
 
     StoreException(String message, @Nullable Throwable cause) {

@@ -14,8 +14,8 @@ import java.util.List;
  *       {@link Durability}.
  *   <li>Times come from the store's clock, in whole microseconds; due times are rounded up, so nothing is early.
  *   <li>Throws only {@link StoreException}s: {@link StoreUnavailableError} when nothing happened,
- *       {@link UnknownOutcomeError} when it may have happened, {@link DataRejectedError} when a value cannot be stored
- *       and nothing happened.
+ *       {@link StoreBusyError} when nothing happened though the store works, {@link UnknownOutcomeError} when it may
+ *       have happened, {@link DataRejectedError} when a value cannot be stored and nothing happened.
  * </ul>
  */
 public interface TaskStore extends AutoCloseable {

@@ -6,6 +6,9 @@ public sealed interface Fault {
     /** Nothing happens, and the caller is told so ({@code StoreUnavailableError}). */
     record Unavailable() implements Fault {}
 
+    /** Nothing happens, because there is too much to do ({@code StoreBusyError}). */
+    record Busy() implements Fault {}
+
     /** It happens, but the answer is lost ({@code UnknownOutcomeError}). */
     record AnswerLost() implements Fault {}
 

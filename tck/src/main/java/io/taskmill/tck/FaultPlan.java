@@ -1,5 +1,6 @@
 package io.taskmill.tck;
 
+import io.taskmill.spi.StoreBusyError;
 import io.taskmill.spi.StoreUnavailableError;
 import io.taskmill.spi.UnknownOutcomeError;
 import java.util.EnumMap;
@@ -52,6 +53,7 @@ final class FaultPlan {
         return switch (fault) {
             case Fault.Unavailable() ->
                 throw new StoreUnavailableError("made to fail by the test: " + call + " did not happen", null);
+            case Fault.Busy() -> throw new StoreBusyError("made busy by the test: " + call + " did not happen", null);
             case Fault.AnswerLost() -> {
                 T unused = work.get();
                 throw new UnknownOutcomeError("made to fail by the test: the answer to " + call + " is lost", null);

@@ -134,7 +134,7 @@ interface InsertContract extends StoreContract {
 
         List<InsertResult> results = bench().store().insert(List.of(task));
 
-        assertThat(results).containsExactly(new InsertResult.Known(task.id()));
+        assertThat(results).containsExactly(new InsertResult.Known(task.id(), TaskStatus.PENDING, ManualTime.START));
         assertThat(bench().list(query -> query)).hasSize(1);
     }
 
@@ -149,7 +149,7 @@ interface InsertContract extends StoreContract {
                 .containsExactly(
                         new InsertResult.Created(task.id(), TaskStatus.PENDING, ManualTime.START),
                         new InsertResult.Created(other.id(), TaskStatus.PENDING, ManualTime.START),
-                        new InsertResult.Known(task.id()));
+                        new InsertResult.Known(task.id(), TaskStatus.PENDING, ManualTime.START));
         assertThat(bench().list(query -> query)).hasSize(2);
     }
 
@@ -202,12 +202,28 @@ interface InsertContract extends StoreContract {
         TaskId id = bench().newId();
         NewTask task = withDigest(id, "request");
         bench().submit(task);
+        bench().advance(Duration.ofSeconds(1));
         bench().run(bench().node(), StoreBench.SUCCESS);
 
         List<InsertResult> results = bench().store().insert(List.of(task, withDigest(id, "another")));
 
-        assertThat(results).containsExactly(new InsertResult.Known(id), new InsertResult.Conflict(id));
+        assertThat(results)
+                .containsExactly(
+                        new InsertResult.Known(id, TaskStatus.SUCCESS, ManualTime.START),
+                        new InsertResult.Conflict(id));
         assertThat(bench().status(id)).isEqualTo(TaskStatus.SUCCESS);
+    }
+
+    @Test
+    default void aKnownTaskIsReportedAsItIsNow() {
+        NewTask task = withDigest(bench().newId(), "request");
+        bench().submit(task);
+        bench().advance(Duration.ofSeconds(1));
+        NodeId node = bench().node();
+        bench().claimOne(node);
+
+        assertThat(bench().store().insert(List.of(task)))
+                .containsExactly(new InsertResult.Known(task.id(), TaskStatus.RUNNING, ManualTime.START));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class TaskStoreConformance
         implements InsertContract,
                 ClaimContract,
+                ClaimSizeContract,
                 SettleContract,
                 FenceContract,
                 DueContract,

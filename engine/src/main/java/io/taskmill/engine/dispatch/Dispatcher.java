@@ -11,8 +11,11 @@ import io.taskmill.spi.DeadHolderError;
 import io.taskmill.spi.NodeId;
 import io.taskmill.spi.QueueDemand;
 import io.taskmill.spi.TaskStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +23,14 @@ import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Claims as many tasks as there are free permits, for all queues in one call, and starts them. Woken by the store's
- * signal and by permits that become free while more is waiting; otherwise looks once a second. One thread runs the
- * rounds.
+ * Claims as many tasks as there are free permits and room for payloads, for all queues in one call, and starts them.
+ * Woken by the store's signal, and by permits and room that become free while more is waiting; otherwise looks once a
+ * second. One thread runs the rounds.
  */
 public final class Dispatcher implements Role {
+    private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final Duration SAFETY_POLL = Duration.ofSeconds(1);
-    /** Bounds the memory and the length of one claim. */
+    /** Bounds the length of one claim. */
     private static final int MAX_CLAIM_PER_QUEUE = 1_000;
 
     private final TaskStore store;
@@ -36,11 +40,12 @@ public final class Dispatcher implements Role {
     private final EngineStats stats;
     private final Signals signals;
     private final AtomicInteger suspectsRunning = new AtomicInteger();
+    private int rounds;
 
     /**
      * A dispatcher over these queues.
      *
-     * @param pools by queue name, in the order of claims
+     * @param pools by queue name
      */
     public Dispatcher(
             TaskStore store,
@@ -59,15 +64,18 @@ public final class Dispatcher implements Role {
 
     @Override
     public Duration round() throws InterruptedException {
-        List<QueueDemand> demands = demands();
+        long room = signals.executions().payloadRoom();
+        List<QueueDemand> demands = room > 0 ? demands() : List.of();
         if (demands.isEmpty()) {
             return SAFETY_POLL;
         }
         NodeId holder = identity.current();
-        List<ClaimedTask> claimed = claim(new ClaimRequest(holder, demands, suspectsRunning.get() == 0 ? 1 : 0));
+        List<ClaimedTask> claimed = claim(new ClaimRequest(holder, demands, suspectsRunning.get() == 0 ? 1 : 0, room));
         stats.countClaims(claimed.size());
-        noteWhatWaits(demands, claimed);
-        claimed.forEach(task -> start(task, holder));
+        noteWhatWaits(demands, claimed, payloadBytes(claimed) >= room);
+        if (!startAll(claimed, holder)) {
+            return SAFETY_POLL;
+        }
         return demands.stream().anyMatch(demand -> pool(demand.queue()).moreWaits()) ? Duration.ZERO : SAFETY_POLL;
     }
 
@@ -79,6 +87,15 @@ public final class Dispatcher implements Role {
                 demands.add(new QueueDemand(
                         pool.config().name(), permits, pool.rotation().steps(permits)));
             }
+        }
+        return rotated(demands);
+    }
+
+    /** Suspects and room for payloads go to the first queues that can use them: each is first in its turn. */
+    private List<QueueDemand> rotated(List<QueueDemand> demands) {
+        if (demands.size() > 1) {
+            Collections.rotate(demands, -(rounds % demands.size()));
+            rounds = (rounds + 1) & Integer.MAX_VALUE;
         }
         return demands;
     }
@@ -93,14 +110,49 @@ public final class Dispatcher implements Role {
     }
 
     /** Set before the tasks start, so that a permit that comes back at once is not overlooked. */
-    private void noteWhatWaits(List<QueueDemand> demands, List<ClaimedTask> claimed) {
+    private void noteWhatWaits(List<QueueDemand> demands, List<ClaimedTask> claimed, boolean cutShort) {
         Map<String, Integer> perQueue = new HashMap<>();
         claimed.forEach(task -> perQueue.merge(task.spec().queue(), 1, Integer::sum));
         for (QueueDemand demand : demands) {
             int taken = perQueue.getOrDefault(demand.queue(), 0);
             QueuePool pool = pool(demand.queue());
             pool.took(taken);
-            pool.moreWaits(taken, demand.permits());
+            pool.moreWaits(cutShort || taken == demand.permits());
+        }
+    }
+
+    private static long payloadBytes(List<ClaimedTask> tasks) {
+        long bytes = 0;
+        for (ClaimedTask task : tasks) {
+            bytes += task.spec().payload().sizeBytes();
+        }
+        return bytes;
+    }
+
+    /** Whether all could be started. Those that could not are given back later by the audit of claims. */
+    private boolean startAll(List<ClaimedTask> tasks, NodeId holder) {
+        int failed = 0;
+        Throwable cause = null;
+        for (ClaimedTask task : tasks) {
+            try {
+                start(task, holder);
+            } catch (RuntimeException | Error e) {
+                neverStarted(task);
+                failed++;
+                cause = e;
+            }
+        }
+        if (failed > 0) {
+            LOG.log(Level.ERROR, failed + " tasks could not be started, they are given back soon", cause);
+        }
+        return failed == 0;
+    }
+
+    private void neverStarted(ClaimedTask task) {
+        signals.executions().forget(task.id(), task.fence());
+        pool(task.spec().queue()).gaveBack();
+        if (task.suspect()) {
+            suspectsRunning.decrementAndGet();
         }
     }
 

@@ -41,12 +41,12 @@ public final class QueuePool {
         running.decrementAndGet();
     }
 
-    /** Whether the last claim left tasks behind, so that a free permit is worth another claim at once. */
+    /** Whether the last claim may have left tasks behind, so that a free permit is worth another claim at once. */
     boolean moreWaits() {
         return moreWaits;
     }
 
-    void moreWaits(int claimed, int asked) {
-        moreWaits = claimed == asked;
+    void moreWaits(boolean more) {
+        moreWaits = more;
     }
 }

@@ -23,6 +23,12 @@ public final class Signals implements StoreListener {
     public void connect(RoleLoop dispatcherLoop, RoleLoop forwarderLoop) {
         dispatcher.set(dispatcherLoop::ring);
         forwarder.set(forwarderLoop::ring);
+        executions.onPayloadRoom(dispatcherLoop::ring);
+    }
+
+    /** The claims that this node knows of. */
+    Executions executions() {
+        return executions;
     }
 
     /** Tasks may be claimable, or permits free. */

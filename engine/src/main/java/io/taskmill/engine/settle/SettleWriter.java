@@ -9,6 +9,7 @@ import io.taskmill.spi.DataRejectedError;
 import io.taskmill.spi.Decision;
 import io.taskmill.spi.SettleResult;
 import io.taskmill.spi.Settlement;
+import io.taskmill.spi.StoreBusyError;
 import io.taskmill.spi.StoreException;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
@@ -53,6 +54,8 @@ public final class SettleWriter implements BatchWriter<Settlement, SettleResult>
                 return store.settle(settlements);
             } catch (DataRejectedError e) {
                 throw e;
+            } catch (StoreBusyError e) {
+                LOG.log(Level.DEBUG, "outcomes have to wait: {0}", e.getMessage());
             } catch (StoreException e) {
                 watch.failed("settle", e);
             } catch (RuntimeException | Error e) {

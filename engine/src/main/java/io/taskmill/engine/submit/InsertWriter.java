@@ -2,12 +2,12 @@ package io.taskmill.engine.submit;
 
 import io.taskmill.api.IdConflictException;
 import io.taskmill.api.InvalidTaskException;
+import io.taskmill.api.OverloadedException;
 import io.taskmill.api.StartTime;
 import io.taskmill.api.StoreUnavailableException;
 import io.taskmill.api.Submission;
 import io.taskmill.api.SubmitResult;
 import io.taskmill.api.TaskId;
-import io.taskmill.api.TaskView;
 import io.taskmill.api.TaskmillException;
 import io.taskmill.api.Violation;
 import io.taskmill.engine.batch.BatchWriter;
@@ -17,6 +17,7 @@ import io.taskmill.engine.timer.DueForwarder;
 import io.taskmill.spi.DataRejectedError;
 import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.NewTask;
+import io.taskmill.spi.StoreBusyError;
 import io.taskmill.spi.StoreException;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.UnknownOutcomeError;
@@ -25,7 +26,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Writes batches of new tasks. After a lost answer it asks again, so that callers learn what became of their tasks;
@@ -35,6 +35,7 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
     private static final Logger LOG = System.getLogger(InsertWriter.class.getName());
     private static final int REPEATS = 5;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
 
     private final TaskStore store;
     private final StoreWatch watch;
@@ -84,6 +85,11 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
             return insertedAgain(tasks, e);
         } catch (DataRejectedError e) {
             throw e;
+        } catch (StoreBusyError e) {
+            String message = "the store cannot take tasks now, nothing was stored: " + e.getMessage();
+            return tasks.stream()
+                    .map(task -> refused(new OverloadedException(message, RETRY_WHEN_BUSY)))
+                    .toList();
         } catch (StoreException e) {
             watch.failed("submit", e);
             return unavailable(tasks, List.of(), e);
@@ -105,35 +111,19 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
         return unavailable(tasks, ids(tasks), last);
     }
 
-    private List<SubmitResult> answered(List<InsertResult> results) {
+    private static List<SubmitResult> answered(List<InsertResult> results) {
         List<SubmitResult> answers = new ArrayList<>(results.size());
         for (InsertResult result : results) {
             answers.add(
                     switch (result) {
                         case InsertResult.Created(var id, var status, var createdAt) ->
                             new SubmitResult.Accepted(new Submission(id, status, createdAt, Submission.Kind.CREATED));
-                        case InsertResult.Known(var id) -> known(id);
+                        case InsertResult.Known(var id, var status, var createdAt) ->
+                            new SubmitResult.Accepted(new Submission(id, status, createdAt, Submission.Kind.KNOWN));
                         case InsertResult.Conflict(var id) -> refused(new IdConflictException(id));
                     });
         }
         return answers;
-    }
-
-    /** Looks up a known task; one that was purged since is reported as a store that could not tell. */
-    private SubmitResult known(TaskId id) {
-        try {
-            Optional<TaskView> view = store.queries().find(id);
-            if (view.isPresent()) {
-                TaskView task = view.get();
-                return new SubmitResult.Accepted(
-                        new Submission(id, task.status(), task.times().createdAt(), Submission.Kind.KNOWN));
-            }
-            return refused(new StoreUnavailableException(
-                    "task " + id + " is just being purged; submit it again", RETRY_AFTER, List.of(), null));
-        } catch (StoreException e) {
-            return refused(new StoreUnavailableException(
-                    "task " + id + " is stored, but its state could not be read", RETRY_AFTER, List.of(id), e));
-        }
     }
 
     private static List<SubmitResult> unavailable(List<NewTask> tasks, List<TaskId> maybeStored, Throwable cause) {

@@ -3,6 +3,7 @@ package io.taskmill.tck.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.taskmill.api.OverloadedException;
 import io.taskmill.api.Payload;
 import io.taskmill.api.StoreUnavailableException;
 import io.taskmill.api.SubmitResult;
@@ -79,6 +80,25 @@ interface OutageTopic extends EngineTopic {
         rig.store.heal();
         rig.advanceUntil("ready", Duration.ofSeconds(3), () -> engine.health().ready());
         rig.awaitStatus(engine.submit(TaskRequest.of("ok").build()).id(), TaskStatus.SUCCESS);
+    }
+
+    @Test
+    default void aBusyStoreIsNotABrokenOne() {
+        EngineRig rig = system();
+        TaskEngine engine = rig.engine();
+        rig.store.on(StoreCall.INSERT).next(1, new Fault.Busy());
+        rig.store.on(StoreCall.SETTLE).next(1, new Fault.Busy());
+        rig.store.on(StoreCall.QUEUES).next(1, new Fault.Busy());
+
+        assertThatThrownBy(engine::queues)
+                .isInstanceOfSatisfying(
+                        OverloadedException.class,
+                        e -> assertThat(e.retryAfter()).isPositive());
+        assertThatThrownBy(() -> engine.submit(TaskRequest.of("ok").build())).isInstanceOf(OverloadedException.class);
+        rig.awaitStatus(engine.submit(TaskRequest.of("ok").build()).id(), TaskStatus.SUCCESS);
+
+        assertThat(engine.health().ready()).isTrue();
+        assertThat(engine.stats().storeErrors()).isZero();
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.taskmill.api.TaskStatus;
 import io.taskmill.api.TaskView;
 import io.taskmill.engine.EngineConfig;
 import io.taskmill.engine.TaskEngine;
+import io.taskmill.tck.Fault;
 import io.taskmill.tck.Hold;
 import io.taskmill.tck.StoreCall;
 import java.time.Duration;
@@ -98,6 +99,22 @@ interface SubmitTopic extends EngineTopic {
                 .isInstanceOfSatisfying(
                         IdConflictException.class, e -> assertThat(e.id()).isEqualTo(id));
         assertThat(rig.view(id).spec().payload()).isEqualTo(Payload.json("1"));
+    }
+
+    @Test
+    default void knownTasksAreAnsweredWithoutLookingThemUp() {
+        EngineRig rig = system();
+        TaskEngine engine = rig.engine();
+        TaskRequest request = TaskRequest.of("block").id(someId()).build();
+        engine.submit(request);
+        rig.handlers.awaitStarts(1);
+        rig.store.on(StoreCall.FIND).always(new Fault.Unavailable());
+
+        Submission again = engine.submit(request);
+
+        assertThat(again.kind()).isEqualTo(Kind.KNOWN);
+        assertThat(again.status()).isEqualTo(TaskStatus.RUNNING);
+        assertThat(engine.health().problems()).isEmpty();
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.taskmill.spi.NodeId;
 import io.taskmill.spi.QueueDemand;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class Claims {
     List<ClaimedTask> claim(ClaimRequest request) {
         nodes.requireLive(request.holder());
         Instant now = clock.now();
-        List<ClaimedTask> claimed = new ArrayList<>();
+        Handout claimed = new Handout(request.maxPayloadBytes());
         Map<String, Integer> spent = claimSuspects(request, now, claimed);
         for (QueueDemand demand : request.demands()) {
             int permits = demand.permits() - spent.getOrDefault(demand.queue(), 0);
@@ -40,7 +39,7 @@ final class Claims {
                 permits -= claimLane(request.holder(), demand.queue(), step, permits, now, claimed);
             }
         }
-        return claimed;
+        return claimed.tasks();
     }
 
     List<HeldTask> held(NodeId holder) {
@@ -55,11 +54,12 @@ final class Claims {
                 .toList();
     }
 
-    private Map<String, Integer> claimSuspects(ClaimRequest request, Instant now, List<ClaimedTask> claimed) {
+    private Map<String, Integer> claimSuspects(ClaimRequest request, Instant now, Handout claimed) {
         Map<String, Integer> spent = new HashMap<>();
         for (QueueDemand demand : request.demands()) {
             ReadyQueue queue = table.readyQueue(demand.queue());
-            while (claimed.size() < request.suspects()
+            while (claimed.tasks().size() < request.suspects()
+                    && claimed.takesMore()
                     && spent.getOrDefault(demand.queue(), 0) < demand.permits()
                     && queue.firstSuspect().isPresent()) {
                 claimed.add(claim(queue.firstSuspect().orElseThrow(), request.holder(), now));
@@ -69,12 +69,11 @@ final class Claims {
         return spent;
     }
 
-    private int claimLane(
-            NodeId holder, String queue, LaneShare step, int permits, Instant now, List<ClaimedTask> claimed) {
+    private int claimLane(NodeId holder, String queue, LaneShare step, int permits, Instant now, Handout claimed) {
         ReadyQueue ready = table.readyQueue(queue);
         int max = Math.min(step.max(), permits);
         int taken = 0;
-        while (taken < max) {
+        while (taken < max && claimed.takesMore()) {
             Optional<Row> row = ready.first(step.lane(), now);
             if (row.isEmpty()) {
                 break;

@@ -47,7 +47,9 @@ final class Inserts {
 
     private static InsertResult compare(Row known, NewTask task) {
         boolean same = task.digest() != null && Arrays.equals(known.digest, task.digest());
-        return same ? new InsertResult.Known(known.id) : new InsertResult.Conflict(known.id);
+        return same
+                ? new InsertResult.Known(known.id, known.status, known.createdAt)
+                : new InsertResult.Conflict(known.id);
     }
 
     private InsertResult add(NewTask task) {

@@ -12,6 +12,7 @@ enum Mistake {
     FORGETS_WHAT_IT_SETTLED(on(BrokenHotPath.ForgetsWhatItSettled::new), "repeatingASettlementChangesNothingAndSaysSo"),
     LETS_THE_DEAD_CLAIM(on(BrokenHotPath.LetsTheDeadClaim::new), "deathIsFinal"),
     HANDS_OUT_TWICE(on(BrokenHotPath.HandsOutTwice::new), "aTaskIsHandedToOneClaimOnly"),
+    IGNORES_THE_SIZE(on(BrokenHotPath.IgnoresTheSize::new), "aClaimStopsOnceItsPayloadsReachTheBound"),
     LOSES_ONE_IN_A_THOUSAND(on(BrokenHotPath.LosesOneInAThousand::new), "everyTaskOfManyIsStored"),
     BRINGS_BACK_THE_FINISHED(
             on(BrokenHotPath.BringsBackTheFinished::new), "insertingAgainDoesNotBringBackWhatHasFinished"),

@@ -27,7 +27,7 @@ final class ClaimedRows {
     private ClaimedRows() {}
 
     /** Runs the statement and adds what it returns, ordered: rows come back in any order. Returns how many. */
-    static int read(Params claim, String queue, List<ClaimedTask> claimed) throws SQLException {
+    static int read(Params claim, String queue, Handout claimed) throws SQLException {
         List<Claimed> rows = new ArrayList<>();
         try (ResultSet result = claim.query()) {
             while (result.next()) {

@@ -1,6 +1,8 @@
 package io.taskmill.store.sql;
 
 import io.taskmill.api.TaskId;
+import io.taskmill.spi.DataRejectedError;
+import io.taskmill.spi.InsertResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -12,8 +14,8 @@ final class ClientIds {
             + " values ('id', ?1, ?1, ?2) on conflict (scope, key) do nothing";
     private static final String DIGEST = "select digest from name_key where scope = 'id' and key = ?";
     private static final String FORGET = "delete from name_key where scope = 'id' and key = ?";
-    private static final String CREATED_AT =
-            "select created_at from task where id = ?1" + " union all select created_at from finished where id = ?1";
+    private static final String STORED = "select state, created_at from task where id = ?1"
+            + " union all select status, created_at from finished where id = ?1";
 
     enum Claim {
         FREE,
@@ -28,18 +30,28 @@ final class ClientIds {
         if (Params.of(tx.prepare(CLAIM)).id(id).bytes(digest).update() == 0) {
             return Arrays.equals(digest, digest(tx, id)) ? Claim.SAME_REQUEST : Claim.OTHER_REQUEST;
         }
-        if (createdAt(tx, id).isPresent()) {
+        if (stored(tx, id).isPresent()) {
             Params.of(tx.prepare(FORGET)).id(id).update();
             return Claim.OTHER_REQUEST;
         }
         return Claim.FREE;
     }
 
-    /** When the task was stored, if it was. */
-    static Optional<Long> createdAt(Transaction tx, TaskId id) throws SQLException {
-        try (ResultSet result = Params.of(tx.prepare(CREATED_AT)).id(id).query()) {
-            return result.next() ? Optional.of(new Row(result).number()) : Optional.empty();
+    /** The task as it is, if it was stored. */
+    static Optional<InsertResult.Known> stored(Transaction tx, TaskId id) throws SQLException {
+        try (ResultSet result = Params.of(tx.prepare(STORED)).id(id).query()) {
+            if (!result.next()) {
+                return Optional.empty();
+            }
+            Row row = new Row(result);
+            return Optional.of(new InsertResult.Known(id, StateCode.status(row.count()), row.instant()));
         }
+    }
+
+    /** The task that a key or row just found says is stored. */
+    static InsertResult.Known known(Transaction tx, TaskId id) throws SQLException {
+        return stored(tx, id)
+                .orElseThrow(() -> new DataRejectedError("the id " + id + " is taken, but its task is gone", null));
     }
 
     private static byte[] digest(Transaction tx, TaskId id) throws SQLException {

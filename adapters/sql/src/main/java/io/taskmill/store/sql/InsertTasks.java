@@ -49,22 +49,22 @@ record InsertTasks(List<NewTask> tasks, Mode mode) implements Operation<List<Ins
             switch (ClientIds.claim(tx, task.id(), digest)) {
                 case FREE -> {}
                 case SAME_REQUEST -> {
-                    return new InsertResult.Known(task.id());
+                    return ClientIds.known(tx, task.id());
                 }
                 case OTHER_REQUEST -> {
                     return new InsertResult.Conflict(task.id());
                 }
             }
         } else if (mode == Mode.AGAIN) {
-            Optional<Long> stored = ClientIds.createdAt(tx, task.id());
+            Optional<InsertResult.Known> stored = ClientIds.stored(tx, task.id());
             if (stored.isPresent()) {
-                return likeThen(task, stored.get());
+                return likeThen(task, stored.get().createdAt());
             }
         }
         long availableAt = availableAt(tx, task.start(), now);
         TaskStatus status = availableAt > now ? TaskStatus.SCHEDULED : TaskStatus.PENDING;
         if (insertRow(tx, task, status, availableAt, now) == 0) {
-            return new InsertResult.Known(task.id());
+            return ClientIds.known(tx, task.id());
         }
         tx.counters().add(task.spec().queue(), status, 1);
         if (status == TaskStatus.PENDING) {
@@ -106,13 +106,13 @@ record InsertTasks(List<NewTask> tasks, Mode mode) implements Operation<List<Ins
         };
     }
 
-    private static InsertResult likeThen(NewTask task, long createdAt) {
+    private static InsertResult likeThen(NewTask task, Instant createdAt) {
         boolean waited = switch (task.start()) {
             case StartTime.Now() -> false;
             case StartTime.After(Duration delay) -> delay.isPositive();
-            case StartTime.At(Instant instant) -> Micros.dueAt(instant) > createdAt;
+            case StartTime.At(Instant instant) -> Micros.dueAt(instant) > Micros.of(createdAt);
         };
         TaskStatus status = waited ? TaskStatus.SCHEDULED : TaskStatus.PENDING;
-        return new InsertResult.Created(task.id(), status, Micros.instant(createdAt));
+        return new InsertResult.Created(task.id(), status, createdAt);
     }
 }

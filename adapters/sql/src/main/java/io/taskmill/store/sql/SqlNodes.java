@@ -65,7 +65,8 @@ final class SqlNodes implements NodeLeases {
 
     @Override
     public List<NodeRow> nodes() {
-        return database.read(statements -> {
+        // Not by the readers: the roles of a node must not wait behind people who read.
+        return database.write(statements -> {
             long now = Micros.of(time.now());
             List<NodeRow> nodes = new ArrayList<>();
             try (ResultSet result = statements.prepare(LIST).executeQuery()) {

@@ -66,7 +66,8 @@ public final class SqlTaskStore implements TaskStore {
 
     @Override
     public List<HeldTask> held(NodeId holder) {
-        return database.read(new HeldTasks(holder, Micros.of(time.now())));
+        // Not by the readers: the roles of a node must not wait behind people who read.
+        return database.write(new HeldTasks(holder, Micros.of(time.now()))::run);
     }
 
     @Override

@@ -8,13 +8,12 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Proves that no other store uses the data file, by a lock on {@code <file>.lock}. The operating system drops it when
- * the process ends, however it ends.
+ * Proves that no other store uses the data file, by a lock on {@code <file>.lock} beside the real file, whatever links
+ * lead to it. The operating system drops it when the process ends, however it ends.
  */
 final class DataFileLock implements AutoCloseable {
     /**
@@ -34,12 +33,15 @@ final class DataFileLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the lock or throws {@link StoreOpenError}; creates the folder. */
+    /** Takes the lock or throws {@link StoreOpenError}; creates the folder and the file. */
     static DataFileLock take(Path file) {
         Path lockFile;
         try {
-            Path folder = Files.createDirectories(folder(file)).toRealPath();
-            lockFile = folder.resolve(file.getFileName() + ".lock");
+            Path folder = PrivateFiles.folder(folder(file)).toRealPath();
+            // SQLite gives its own files the rights of this one, but would not make it private.
+            PrivateFiles.file(folder.resolve(file.getFileName()));
+            Path real = Files.exists(file) ? file.toRealPath() : folder.resolve(file.getFileName());
+            lockFile = real.resolveSibling(real.getFileName() + ".lock");
         } catch (IOException e) {
             throw notWritable(file, e);
         }
@@ -61,8 +63,7 @@ final class DataFileLock implements AutoCloseable {
     private static FileChannel lock(Path file, Path lockFile) {
         FileChannel channel;
         try {
-            channel = FileChannel.open(
-                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            channel = PrivateFiles.open(lockFile);
         } catch (IOException e) {
             throw notWritable(file, e);
         }

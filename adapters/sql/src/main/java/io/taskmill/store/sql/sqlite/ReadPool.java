@@ -2,12 +2,14 @@ package io.taskmill.store.sql.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.taskmill.spi.StoreBusyError;
 import io.taskmill.spi.TimeSource;
 import io.taskmill.store.sql.Query;
 import io.taskmill.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.sqlite.SQLiteConnection;
 /** A few connections that only read. Each query sees one snapshot and is ended when it takes too long. */
 final class ReadPool implements AutoCloseable {
     private static final int CONNECTIONS = 3;
-    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration WAIT = Duration.ofSeconds(2);
     /** Also bounds how long a reader can keep the log from being emptied. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
     /** Steps of SQLite's machine between two looks at the clock; about a millisecond. */
@@ -39,7 +41,7 @@ final class ReadPool implements AutoCloseable {
     }
 
     <T> T read(Query<T> query) throws SQLException {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = connection();
                 OpenStatements statements = new OpenStatements(connection)) {
             SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
             ProgressHandler.setHandler(sqlite, STEPS_PER_CHECK, new Deadline(time, time.nanos() + LIMIT.toNanos()));
@@ -48,6 +50,17 @@ final class ReadPool implements AutoCloseable {
             } finally {
                 ProgressHandler.clearHandler(sqlite);
             }
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            if (e.getCause() != null) {
+                throw e; // none could be opened
+            }
+            throw new StoreBusyError("too many are reading from the store; nothing happened", e);
         }
     }
 

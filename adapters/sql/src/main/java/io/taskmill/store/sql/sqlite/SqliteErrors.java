@@ -1,6 +1,7 @@
 package io.taskmill.store.sql.sqlite;
 
 import io.taskmill.spi.DataRejectedError;
+import io.taskmill.spi.StoreBusyError;
 import io.taskmill.spi.StoreException;
 import io.taskmill.spi.StoreUnavailableError;
 import io.taskmill.spi.UnknownOutcomeError;
@@ -28,6 +29,9 @@ record SqliteErrors(Path file) {
         }
         if (rejectsData(sql)) {
             return new DataRejectedError("the store cannot hold a value: " + sql.getMessage(), sql);
+        }
+        if (plain(sql) == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
+            return new StoreBusyError("reading from the store took too long; nothing happened", sql);
         }
         return new StoreUnavailableError(advice(sql) + " (" + sql.getMessage() + "); nothing happened", sql);
     }
@@ -62,9 +66,6 @@ record SqliteErrors(Path file) {
         }
         if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
             return file + " is locked by another program; close it";
-        }
-        if (code == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
-            return "reading from " + file + " took too long";
         }
         return "the store " + file + " does not answer";
     }

@@ -16,8 +16,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +43,53 @@ class OpeningTest {
         StoreFile.open(file).close();
 
         assertThat(file).isRegularFile();
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whatItCreatesIsForItsOwnerOnly() throws IOException {
+        Path file = folder.resolve("a/b/taskmill.db");
+
+        try (TaskStore store = StoreFile.open(file)) {
+            store.insert(List.of(StoreFile.task(100)));
+
+            assertThat(rights(folder.resolve("a"))).isEqualTo("rwx------");
+            assertThat(rights(folder.resolve("a/b"))).isEqualTo("rwx------");
+            for (String suffix : List.of("", ".lock", "-wal", "-shm")) {
+                assertThat(rights(Path.of(file + suffix))).as(suffix).isEqualTo("rw-------");
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void leavesTheRightsOfAFileThatIsThere() throws IOException {
+        Path file = Files.createFile(folder.resolve("taskmill.db"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        StoreFile.open(file).close();
+
+        assertThat(rights(file)).isEqualTo("rw-r-----");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void findsAFileInUseThroughALink() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("real")).resolve("taskmill.db");
+        Path link = folder.resolve("link.db");
+        TaskStore first = StoreFile.open(file);
+        Files.createSymbolicLink(link, file);
+
+        assertThatThrownBy(() -> StoreFile.open(link))
+                .isInstanceOf(StoreOpenError.class)
+                .hasMessageContaining("in use by this very process");
+
+        first.close();
+        StoreFile.open(link).close();
+    }
+
+    private static String rights(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

@@ -4,7 +4,9 @@ import io.taskmill.api.Payload;
 import io.taskmill.api.StartTime;
 import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskRequest;
+import io.taskmill.spi.Durability;
 import io.taskmill.spi.NewTask;
+import io.taskmill.spi.StoreInfo;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import java.io.File;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Words that the tests share. */
@@ -24,6 +27,10 @@ final class StoreFile {
 
     static TaskStore open(Path file) {
         return new SqliteStoreProvider().open(url(file), TimeSource.system());
+    }
+
+    static StoreInfo info() {
+        return new StoreInfo("SQLite", new Durability.Fsynced(), Set.of());
     }
 
     static NewTask task(int payloadBytes) {

@@ -1,0 +1,82 @@
+package io.taskmill.store.sql;
+
+import io.taskmill.spi.ClaimedTask;
+import io.taskmill.spi.Lane;
+import io.taskmill.spi.LaneShare;
+import io.taskmill.spi.QueueDemand;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** One claim at work: what it has handed out so far. */
+final class ClaimRun {
+    private static final String CLAIM = "update task set state = 2, parked = null, holder = ?, started_at = ?,"
+            + " start_by = null, fence = fence + 1, attempts = attempts + 1, deliveries = deliveries + 1"
+            + " where id in (select id from task where ";
+    private static final String READY = CLAIM + ClaimSize.READY + ")" + ClaimedRows.RETURNING;
+    private static final String SUSPECT =
+            CLAIM + "parked is not null and queue = ? order by available_at, id limit 1)" + ClaimedRows.RETURNING;
+
+    private final Transaction tx;
+    private final long holder;
+    private final long now;
+    private final Handout handout;
+    private final ClaimSize size;
+
+    ClaimRun(Transaction tx, long holder, long maxPayloadBytes) {
+        this.tx = tx;
+        this.holder = holder;
+        this.now = tx.now();
+        this.handout = new Handout(maxPayloadBytes);
+        this.size = new ClaimSize(tx, now);
+    }
+
+    List<ClaimedTask> handedOut() {
+        return handout.tasks();
+    }
+
+    /** Claims a suspect of this queue. Returns how many it found, 0 or 1. */
+    int suspect(String queue) throws SQLException {
+        if (!handout.takesMore()) {
+            return 0;
+        }
+        Params params =
+                Params.of(tx.prepare(SUSPECT)).number(holder).number(now).text(queue);
+        return ClaimedRows.read(params, queue, handout);
+    }
+
+    /** Claims by the steps of this demand, at most so many. Returns how many it found. */
+    int lanes(QueueDemand demand, int permits) throws SQLException {
+        Set<Lane> exhausted = EnumSet.noneOf(Lane.class);
+        int left = permits;
+        for (LaneShare step : demand.steps()) {
+            int wanted = Math.min(step.max(), left);
+            if (wanted > 0 && handout.takesMore() && !exhausted.contains(step.lane())) {
+                int got = lane(demand.queue(), step.lane(), wanted);
+                left -= got;
+                if (got < wanted) {
+                    exhausted.add(step.lane());
+                }
+            }
+        }
+        return permits - left;
+    }
+
+    /** Fewer than wanted when no more are ready, or when it is enough for this claim. */
+    private int lane(String queue, Lane lane, int wanted) throws SQLException {
+        int fitting = size.fitting(queue, lane, handout.bytesLeft(), wanted);
+        if (fitting == 0) {
+            return 0;
+        }
+        Params params = Params.of(tx.prepare(READY))
+                .number(holder)
+                .number(now)
+                .text(queue)
+                .number(lane.lowest())
+                .number(lane.highest())
+                .number(now)
+                .number(fitting);
+        return ClaimedRows.read(params, queue, handout);
+    }
+}
