@@ -95,7 +95,7 @@ class ConfigLoaderTest {
         assertThat(config.store().url()).isEqualTo("jdbc:sqlite:env.db");
         assertThat(config.server())
                 .isEqualTo(new ServerConfig(
-                        "::1", 3, 1 << 20, 64 << 20, 7, config.server().maxInFlight()));
+                        "::1", 3, 1 << 20, 16 << 20, 7, config.server().maxInFlight()));
     }
 
     @Test
