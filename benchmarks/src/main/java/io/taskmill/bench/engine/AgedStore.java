@@ -57,7 +57,7 @@ public final class AgedStore {
 
     private TaskId nextId() {
         long tick = newest.incrementAndGet();
-        return new TaskId(new UUID(tick >>> 12 << 16 | 0x7000 | tick & 0xfff, 0x8000_0000_0000_0000L | tick));
+        return new TaskId(new UUID(((tick >>> 12) << 16) | 0x7000 | (tick & 0xfff), 0x8000_0000_0000_0000L | tick));
     }
 
     private void finish() {

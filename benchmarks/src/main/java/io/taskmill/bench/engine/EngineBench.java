@@ -10,10 +10,12 @@ import io.taskmill.engine.QueueConfig;
 import io.taskmill.engine.TaskEngine;
 import io.taskmill.spi.TaskStore;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Loads an engine on a given store, with payloads of 200 bytes and handlers that do nothing. */
 public final class EngineBench {
@@ -46,7 +48,7 @@ public final class EngineBench {
     /** The backlog in the store through handlers that do nothing, outcomes recorded. */
     public Meter.Reading process(int slots) throws InterruptedException {
         long total = pending();
-        AtomicReference<Meter> meter = new AtomicReference<>();
+        AtomicReference<@Nullable Meter> meter = new AtomicReference<>();
         try (TaskEngine engine = engine(slots, task -> {
             if (meter.get() == null) {
                 meter.compareAndSet(null, Meter.start());
@@ -54,7 +56,7 @@ public final class EngineBench {
             return null;
         })) {
             awaitSuccesses(engine, total);
-            return meter.get().stop((int) total);
+            return Objects.requireNonNull(meter.get()).stop((int) total);
         }
     }
 

@@ -23,7 +23,7 @@ final class Wrk {
     }
 
     static Optional<Wrk> find(Path folder) {
-        for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+        for (String place : System.getenv("PATH").split(File.pathSeparator, -1)) {
             Path program = Path.of(place, "wrk");
             if (Files.isExecutable(program)) {
                 return Optional.of(new Wrk(program, folder));
