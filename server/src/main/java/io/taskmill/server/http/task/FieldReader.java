@@ -2,6 +2,7 @@ package io.taskmill.server.http.task;
 
 import io.taskmill.api.TaskId;
 import io.taskmill.server.http.json.PlainText;
+import io.taskmill.server.units.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
