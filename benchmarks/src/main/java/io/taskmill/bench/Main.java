@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * and prints a line per reading. What they mean is in {@code docs/benchmarks.md}.
  */
 public final class Main {
-    private static final Set<String> PARTS = new TreeSet<>(List.of("store", "latency", "aged", "http"));
+    private static final Set<String> PARTS = new TreeSet<>(List.of("store", "latency", "batches", "aged", "http"));
 
     private Main() {}
 
@@ -25,6 +25,9 @@ public final class Main {
             }
             if (options.wants("latency")) {
                 stores.latency();
+            }
+            if (options.wants("batches")) {
+                stores.batches();
             }
             if (options.wants("aged")) {
                 stores.aged();

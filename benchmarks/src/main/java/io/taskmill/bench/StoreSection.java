@@ -5,6 +5,7 @@ import io.taskmill.bench.bare.Load;
 import io.taskmill.bench.bare.Meter.Reading;
 import io.taskmill.bench.bare.Scheme;
 import io.taskmill.bench.engine.AgedStore;
+import io.taskmill.bench.engine.BatchCosts;
 import io.taskmill.bench.engine.EngineBench;
 import io.taskmill.bench.engine.HeldSnapshot;
 import io.taskmill.spi.TaskStore;
@@ -17,6 +18,8 @@ import java.util.List;
 final class StoreSection {
     private static final List<Integer> CALLERS = List.of(64, 512);
     private static final int PAYLOAD_BYTES = 200;
+    private static final List<Integer> BATCHES = List.of(500, 60, 10);
+    private static final int BATCHED_TASKS = 60_000;
     private static final int LATENCY_SAMPLES = 2_000;
 
     private final Workplace place;
@@ -50,6 +53,21 @@ final class StoreSection {
                     .printf(
                             "idle submit-to-start      p50 %.2f ms   p99 %.2f ms%n",
                             latency.p50Millis(), latency.p99Millis());
+        }
+    }
+
+    /** What single calls of the store cost per task, by one thread; the first line of each size warms up. */
+    void batches() throws Exception {
+        for (int batch : BATCHES) {
+            for (int round = 0; round < 2; round++) {
+                try (TaskStore store = open(place.newFolder("batches"))) {
+                    BatchCosts.Costs costs = new BatchCosts(store, batch).measure(BATCHED_TASKS);
+                    place.out()
+                            .printf(
+                                    "batches of %3d   insert %5.1f us   claim %5.1f us   settle %5.1f us   per task%n",
+                                    batch, costs.insert(), costs.claim(), costs.settle());
+                }
+            }
         }
     }
 

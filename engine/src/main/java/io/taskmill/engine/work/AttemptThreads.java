@@ -21,8 +21,20 @@ final class AttemptThreads {
         if (warmTypes.contains(taskType) || platformThreads.get() >= MOST_PLATFORM_THREADS) {
             Thread.ofVirtual().name("task").start(attempt);
         } else {
-            platformThreads.incrementAndGet();
+            startFirst(taskType, attempt);
+        }
+    }
+
+    private void startFirst(String taskType, Runnable attempt) {
+        platformThreads.incrementAndGet();
+        boolean started = false;
+        try {
             Thread.ofPlatform().name("task-first").daemon(true).start(() -> first(taskType, attempt));
+            started = true;
+        } finally {
+            if (!started) {
+                platformThreads.decrementAndGet();
+            }
         }
     }
 
