@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaimSize {
     /**
      * The next ready tasks of a lane. Parameters: queue, lowest and highest priority, now, how many. An expression as
-     * the limit: SQLite compiles a statement anew each time a plain parameter there is bound, which cost 70 µs per
-     * step.
+     * the limit: SQLite compiles a statement anew each time a plain parameter there is bound, at every step.
      */
     static final String READY = "state = 1 and parked is null and queue = ? and priority between ? and ?"
             + " and (start_by is null or start_by > ?)"
