@@ -1,7 +1,10 @@
 package io.taskmill.engine;
 
+import io.taskmill.spi.ClaimIds;
 import io.taskmill.spi.ClaimRequest;
+import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
+import io.taskmill.spi.DeadMessages;
 import io.taskmill.spi.HeldTask;
 import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.NewTask;
@@ -33,6 +36,11 @@ public final class HotPathStore implements TaskStore {
     @Override
     public List<ClaimedTask> claimReady(ClaimRequest request) {
         return claims.apply(request);
+    }
+
+    @Override
+    public List<ClaimResult> claim(ClaimIds request) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -79,6 +87,11 @@ public final class HotPathStore implements TaskStore {
 
     @Override
     public TaskCommands commands() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DeadMessages deadMessages() {
         throw new UnsupportedOperationException();
     }
 

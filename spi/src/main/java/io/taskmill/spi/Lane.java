@@ -25,6 +25,15 @@ public enum Lane {
         return priority >= HIGH.lowest ? HIGH : priority >= NORMAL.lowest ? NORMAL : LOW;
     }
 
+    /** Its name in lower case, as it is part of the names of streams and queues. */
+    public String label() {
+        return switch (this) {
+            case HIGH -> "high";
+            case NORMAL -> "normal";
+            case LOW -> "low";
+        };
+    }
+
     /** The lowest priority that goes this way. */
     public int lowest() {
         return lowest;

@@ -12,9 +12,10 @@ import java.time.Instant;
  * @param state whether it lives
  * @param leaseUntil by the store's clock
  * @param lease whether that is past, compared by the store's clock
+ * @param held how many tasks it holds
  */
 public record NodeRow(
-        NodeId id, String name, Instant startedAt, long beat, State state, Instant leaseUntil, Lease lease) {
+        NodeId id, String name, Instant startedAt, long beat, State state, Instant leaseUntil, Lease lease, int held) {
 
     /** Whether the node may claim and settle. */
     public enum State {

@@ -46,6 +46,14 @@ public interface TaskStore extends AutoCloseable {
     List<ClaimedTask> claimReady(ClaimRequest request);
 
     /**
+     * Claims these tasks by their ids, each if it may run now: what a broker rang for. Otherwise like
+     * {@link #claimReady}. Answers in the order of the ids.
+     *
+     * @throws DeadHolderError when the holder is not registered or was declared dead; nothing was claimed
+     */
+    List<ClaimResult> claim(ClaimIds request);
+
+    /**
      * Records how claims ended, each only when (id, holder, fence) is a live claim. Repeating a settlement that was
      * recorded changes nothing and says so. A task whose cancellation was requested becomes cancelled whatever the
      * decision says, and the attempt counts as a release. Answers in the order of the settlements.
@@ -70,6 +78,9 @@ public interface TaskStore extends AutoCloseable {
 
     /** What people do to tasks. */
     TaskCommands commands();
+
+    /** Messages that could not become tasks. */
+    DeadMessages deadMessages();
 
     /** Looking things up. */
     TaskQueries queries();

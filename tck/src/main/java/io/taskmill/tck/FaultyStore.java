@@ -1,8 +1,11 @@
 package io.taskmill.tck;
 
+import io.taskmill.spi.ClaimIds;
 import io.taskmill.spi.ClaimRequest;
+import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
 import io.taskmill.spi.DataRejectedError;
+import io.taskmill.spi.DeadMessages;
 import io.taskmill.spi.HeldTask;
 import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.NewTask;
@@ -94,6 +97,11 @@ public final class FaultyStore implements TaskStore {
     }
 
     @Override
+    public List<ClaimResult> claim(ClaimIds request) {
+        return plan.call(StoreCall.CLAIM, () -> store.claim(request));
+    }
+
+    @Override
     public List<SettleResult> settle(List<Settlement> settlements) {
         return plan.call(StoreCall.SETTLE, () -> {
             reject(settlements, rejectedSettlements);
@@ -124,6 +132,11 @@ public final class FaultyStore implements TaskStore {
     @Override
     public TaskCommands commands() {
         return new FaultyCommands(plan, store.commands());
+    }
+
+    @Override
+    public DeadMessages deadMessages() {
+        return new FaultyDeadMessages(plan, store.deadMessages());
     }
 
     @Override

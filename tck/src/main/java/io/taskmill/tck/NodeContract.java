@@ -34,7 +34,8 @@ interface NodeContract extends StoreContract {
                         0,
                         NodeRow.State.LIVE,
                         ManualTime.START.plusSeconds(20),
-                        NodeRow.Lease.VALID));
+                        NodeRow.Lease.VALID,
+                        0));
     }
 
     @Test

@@ -149,6 +149,6 @@ class BeatObserverTest {
     }
 
     private static NodeRow row(NodeId id, long beat, Lease lease) {
-        return new NodeRow(id, "node", ANY, beat, NodeRow.State.LIVE, ANY, lease);
+        return new NodeRow(id, "node", ANY, beat, NodeRow.State.LIVE, ANY, lease, 0);
     }
 }

@@ -2,18 +2,23 @@ package io.taskmill.store.memory;
 
 import io.taskmill.api.TaskCounts;
 import io.taskmill.api.TaskStatus;
+import io.taskmill.spi.ClaimIds;
 import io.taskmill.spi.ClaimRequest;
+import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
 import io.taskmill.spi.HeldTask;
 import io.taskmill.spi.LaneShare;
 import io.taskmill.spi.NodeId;
 import io.taskmill.spi.QueueDemand;
+import io.taskmill.spi.Rung;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Hands ready tasks to nodes. */
 final class Claims {
@@ -40,6 +45,42 @@ final class Claims {
             }
         }
         return claimed.tasks();
+    }
+
+    /** By their ids, each if it may run now. */
+    List<ClaimResult> claim(ClaimIds request) {
+        nodes.requireLive(request.holder());
+        Instant now = clock.now();
+        Handout claimed = new Handout(request.maxPayloadBytes());
+        List<ClaimResult> results = new ArrayList<>(request.rung().size());
+        for (Rung rung : request.rung()) {
+            Row row = table.get(rung.id());
+            ClaimResult.Refusal refusal = refusal(row, rung.queue(), now);
+            if (row == null || refusal != null) {
+                results.add(refusal == null ? ClaimResult.Refusal.UNKNOWN : refusal);
+            } else if (!claimed.takesMore()) {
+                results.add(ClaimResult.Refusal.BUSY);
+            } else {
+                ClaimedTask task = claim(row, request.holder(), now);
+                claimed.add(task);
+                results.add(new ClaimResult.Claimed(task));
+            }
+        }
+        return results;
+    }
+
+    private static ClaimResult.@Nullable Refusal refusal(@Nullable Row row, String queue, Instant now) {
+        if (row == null || !row.spec.queue().equals(queue)) {
+            return ClaimResult.Refusal.UNKNOWN;
+        }
+        return switch (row.status) {
+            case SCHEDULED, RETRYING -> ClaimResult.Refusal.NOT_DUE;
+            case RUNNING -> ClaimResult.Refusal.HELD;
+            case BLOCKED -> ClaimResult.Refusal.PARKED;
+            case SUCCESS, FAILED, CANCELLED, EXPIRED -> ClaimResult.Refusal.SETTLED;
+            case PENDING ->
+                row.suspect() ? ClaimResult.Refusal.PARKED : row.lapsed(now) ? ClaimResult.Refusal.SETTLED : null;
+        };
     }
 
     List<HeldTask> held(NodeId holder) {
@@ -74,7 +115,7 @@ final class Claims {
         int max = Math.min(step.max(), permits);
         int taken = 0;
         while (taken < max && claimed.takesMore()) {
-            Optional<Row> row = ready.first(step.lane(), now);
+            Optional<Row> row = ready.first(step.lane(), now, step.availableBefore());
             if (row.isEmpty()) {
                 break;
             }

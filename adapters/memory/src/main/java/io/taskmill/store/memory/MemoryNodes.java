@@ -58,7 +58,9 @@ final class MemoryNodes implements NodeLeases {
     public List<NodeRow> nodes() {
         return gate.call(() -> {
             Instant now = clock.now();
-            return nodes.all().stream().map(node -> node.row(now)).toList();
+            return nodes.all().stream()
+                    .map(node -> node.row(now, table.held().of(node.id).size()))
+                    .toList();
         });
     }
 

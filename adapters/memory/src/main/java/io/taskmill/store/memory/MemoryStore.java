@@ -1,7 +1,10 @@
 package io.taskmill.store.memory;
 
+import io.taskmill.spi.ClaimIds;
 import io.taskmill.spi.ClaimRequest;
+import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
+import io.taskmill.spi.DeadMessages;
 import io.taskmill.spi.Durability;
 import io.taskmill.spi.HeldTask;
 import io.taskmill.spi.InsertResult;
@@ -20,6 +23,7 @@ import io.taskmill.spi.TaskTimers;
 import io.taskmill.spi.TimeSource;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A task store in the memory of one process: as fast as a buffered channel, and as forgetful. Every store object is a
@@ -34,9 +38,8 @@ public final class MemoryStore implements TaskStore {
     /** How many successes are remembered unless told otherwise. */
     public static final int SUCCESSES_KEPT = 100_000;
 
-    private static final StoreInfo INFO =
-            new StoreInfo("memory", new Durability.Memory(), Set.of(StoreCapability.SIGNALS));
-
+    private final StoreInfo info =
+            new StoreInfo(UUID.randomUUID(), "memory", new Durability.Memory(), Set.of(StoreCapability.SIGNALS));
     private final Gate gate = new Gate();
     private final Inserts inserts;
     private final Claims claims;
@@ -44,6 +47,7 @@ public final class MemoryStore implements TaskStore {
     private final MemoryNodes nodes;
     private final MemoryTimers timers;
     private final MemoryCommands commands;
+    private final MemoryDeadMessages deadMessages;
     private final MemoryQueries queries;
 
     /** An empty store that remembers {@value #SUCCESSES_KEPT} successes. */
@@ -66,12 +70,13 @@ public final class MemoryStore implements TaskStore {
         nodes = new MemoryNodes(gate, table, nodeTable, clock, endings);
         timers = new MemoryTimers(gate, table, clock);
         commands = new MemoryCommands(gate, table, clock, endings);
+        deadMessages = new MemoryDeadMessages(gate, clock);
         queries = new MemoryQueries(gate, table, clock);
     }
 
     @Override
     public StoreInfo info() {
-        return INFO;
+        return info;
     }
 
     @Override
@@ -86,6 +91,11 @@ public final class MemoryStore implements TaskStore {
 
     @Override
     public List<ClaimedTask> claimReady(ClaimRequest request) {
+        return gate.call(() -> claims.claim(request));
+    }
+
+    @Override
+    public List<ClaimResult> claim(ClaimIds request) {
         return gate.call(() -> claims.claim(request));
     }
 
@@ -117,6 +127,11 @@ public final class MemoryStore implements TaskStore {
     @Override
     public TaskCommands commands() {
         return commands;
+    }
+
+    @Override
+    public DeadMessages deadMessages() {
+        return deadMessages;
     }
 
     @Override

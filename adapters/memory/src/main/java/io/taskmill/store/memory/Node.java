@@ -25,7 +25,7 @@ final class Node {
         return leaseUntil.isBefore(now);
     }
 
-    NodeRow row(Instant now) {
+    NodeRow row(Instant now, int held) {
         return new NodeRow(
                 id,
                 name,
@@ -33,6 +33,7 @@ final class Node {
                 beat,
                 state,
                 leaseUntil,
-                leasePast(now) ? NodeRow.Lease.PAST : NodeRow.Lease.VALID);
+                leasePast(now) ? NodeRow.Lease.PAST : NodeRow.Lease.VALID,
+                held);
     }
 }

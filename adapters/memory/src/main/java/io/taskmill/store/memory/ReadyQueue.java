@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The pending tasks of one queue: those that may run, by priority, and the parked suspects apart. */
 final class ReadyQueue {
@@ -40,14 +41,19 @@ final class ReadyQueue {
     /**
      * The task of this lane whose turn it is. Lapsed ones met on the way are dropped for good: they can only expire,
      * and must not be stepped over by every claim until then.
+     *
+     * @param availableBefore only one that could have run since before then; null for any
      */
-    Optional<Row> first(Lane lane, Instant now) {
+    Optional<Row> first(Lane lane, Instant now, @Nullable Instant availableBefore) {
         for (int priority = lane.highest(); priority >= lane.lowest(); priority--) {
             TreeSet<Row> rows = byPriority.get(priority);
             while (!rows.isEmpty()) {
                 Row row = rows.first();
                 if (!row.lapsed(now)) {
-                    return Optional.of(row);
+                    if (availableBefore == null || row.dueAt.isBefore(availableBefore)) {
+                        return Optional.of(row);
+                    }
+                    break;
                 }
                 rows.remove(row);
             }

@@ -1,7 +1,10 @@
 package io.taskmill.store.memory;
 
+import io.taskmill.spi.ClaimIds;
 import io.taskmill.spi.ClaimRequest;
+import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
+import io.taskmill.spi.DeadMessages;
 import io.taskmill.spi.HeldTask;
 import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.NewTask;
@@ -47,6 +50,11 @@ class ForwardingStore implements TaskStore {
     }
 
     @Override
+    public List<ClaimResult> claim(ClaimIds request) {
+        return store.claim(request);
+    }
+
+    @Override
     public List<SettleResult> settle(List<Settlement> settlements) {
         return store.settle(settlements);
     }
@@ -74,6 +82,11 @@ class ForwardingStore implements TaskStore {
     @Override
     public TaskCommands commands() {
         return store.commands();
+    }
+
+    @Override
+    public DeadMessages deadMessages() {
+        return store.deadMessages();
     }
 
     @Override

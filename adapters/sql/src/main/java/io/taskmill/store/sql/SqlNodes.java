@@ -20,7 +20,8 @@ final class SqlNodes implements NodeLeases {
     private static final String BEAT = "update node set beat = beat + 1, lease_until = ? where id = ? and state = 0";
     private static final String LEAVE = "update node set state = case state when 0 then 3 else 2 end"
             + " where id = ? and state < 2 and not exists (select 1 from task where holder = node.no)";
-    private static final String LIST = "select id, name, started_at, beat, state, lease_until from node"
+    private static final String LIST = "select id, name, started_at, beat, state, lease_until,"
+            + " (select count(*) from task where holder = node.no) from node"
             + " where state < 2 and (state = 0 or exists (select 1 from task where holder = node.no)) order by no";
     private static final String KILL =
             "update node set state = 1 where id = ? and state = 0 and beat = ? and lease_until <= ?";
@@ -86,7 +87,7 @@ final class SqlNodes implements NodeLeases {
         var state = row.count() == NodeState.LIVE ? NodeRow.State.LIVE : NodeRow.State.DEAD;
         long leaseUntil = row.number();
         var lease = leaseUntil <= now ? NodeRow.Lease.PAST : NodeRow.Lease.VALID;
-        return new NodeRow(id, name, startedAt, beat, state, Micros.instant(leaseUntil), lease);
+        return new NodeRow(id, name, startedAt, beat, state, Micros.instant(leaseUntil), lease, row.count());
     }
 
     @Override

@@ -60,6 +60,16 @@ public final class SqlTaskStore implements TaskStore {
     }
 
     @Override
+    public List<io.taskmill.spi.ClaimResult> claim(io.taskmill.spi.ClaimIds request) {
+        throw new UnsupportedOperationException("not written yet");
+    }
+
+    @Override
+    public io.taskmill.spi.DeadMessages deadMessages() {
+        throw new UnsupportedOperationException("not written yet");
+    }
+
+    @Override
     public List<SettleResult> settle(List<Settlement> settlements) {
         return database.write(new SettleTasks(settlements));
     }

@@ -59,6 +59,7 @@ public final class SqliteStoreProvider implements StoreProvider {
     private static StoreInfo info(SqliteConnections connections) {
         try (Connection connection = connections.writer()) {
             return new StoreInfo(
+                    java.util.UUID.randomUUID(),
                     "SQLite " + connection.getMetaData().getDatabaseProductVersion(),
                     new Durability.Fsynced(),
                     Set.of(StoreCapability.DURABLE, StoreCapability.SIGNALS));

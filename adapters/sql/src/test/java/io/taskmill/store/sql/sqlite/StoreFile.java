@@ -30,7 +30,7 @@ final class StoreFile {
     }
 
     static StoreInfo info() {
-        return new StoreInfo("SQLite", new Durability.Fsynced(), Set.of());
+        return new StoreInfo(UUID.randomUUID(), "SQLite", new Durability.Fsynced(), Set.of());
     }
 
     static NewTask task(int payloadBytes) {
