@@ -85,8 +85,9 @@ public final class TcpProxy implements Closeable {
     }
 
     /**
-     * Loses one reply: the server did what it was asked, and the client does not learn it. A reply is all that the server
-     * sends until the client sends something again. Once; a second call before it has happened replaces the first.
+     * Loses one reply: the server did what it was asked, and the client does not learn it. A reply is all that the
+     * server sends until the client sends something again. Once; a second call before it has happened replaces the
+     * first.
      *
      * @param nth 1 for the next reply on any connection, also one that had been asked for before this call
      * @param then what becomes of its connection

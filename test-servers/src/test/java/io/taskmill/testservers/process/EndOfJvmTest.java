@@ -32,8 +32,7 @@ class EndOfJvmTest {
             jvm.destroy();
 
             assertThat(jvm.waitFor()).isEqualTo(143);
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
+            await().atMost(Duration.ofSeconds(10)).until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(folders).allSatisfy(folder -> assertThat(Path.of(folder)).doesNotExist());
         }
     }
