@@ -26,7 +26,9 @@ public abstract class EngineConformance
                 CrashTopic,
                 OutageTopic,
                 LostAnswerTopic,
-                MixTopic {
+                MixTopic,
+                RingTopic,
+                ForeignTopic {
     private final List<EngineRig> rigs = new ArrayList<>();
 
     /** For adapters. */

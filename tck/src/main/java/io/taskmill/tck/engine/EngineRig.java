@@ -15,6 +15,7 @@ import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import io.taskmill.tck.FaultyStore;
 import io.taskmill.tck.ManualTime;
+import io.taskmill.tck.broker.FaultyBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +45,14 @@ public final class EngineRig {
     final FaultyStore store;
     final TimeSource time;
     final RecordingHandlers handlers;
-    private final Optional<Broker> broker;
+    final Optional<FaultyBroker> broker;
     private final @Nullable ManualTime manual;
     private final List<TaskEngine> engines = new ArrayList<>();
 
     EngineRig(TaskStore inner, Optional<Broker> broker, TimeSource time, @Nullable ManualTime manual) {
         this.inner = inner;
         this.store = new FaultyStore(inner);
-        this.broker = broker;
+        this.broker = broker.map(FaultyBroker::new);
         this.time = time;
         this.manual = manual;
         this.handlers = new RecordingHandlers(time);
@@ -157,6 +158,7 @@ public final class EngineRig {
 
     void close() throws InterruptedException {
         store.heal();
+        broker.ifPresent(FaultyBroker::heal);
         handlers.release();
         for (TaskEngine engine : engines) {
             stop(engine);
