@@ -73,7 +73,7 @@ public final class RedisLine<K, V> implements AutoCloseable {
     public void abandon(@Nullable StatefulRedisConnection<K, V> silent) {
         if (silent != null) {
             current.compareAndSet(silent, null);
-            silent.closeAsync();
+            var unused = silent.closeAsync();
         }
     }
 
