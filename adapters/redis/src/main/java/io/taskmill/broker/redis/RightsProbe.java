@@ -85,7 +85,11 @@ final class RightsProbe {
     }
 
     private CommandArgs<String, byte[]> groupCreate() {
-        return Commands.args().add(CommandType.CREATE).addKey(stream).add(group).add("0");
+        return Commands.args()
+                .add(CommandKeyword.CREATE)
+                .addKey(stream)
+                .add(group)
+                .add("0");
     }
 
     private CommandArgs<String, byte[]> readGroup() {
@@ -93,7 +97,7 @@ final class RightsProbe {
                 .add(CommandKeyword.GROUP)
                 .add(group)
                 .add("probe")
-                .add(CommandType.STREAMS)
+                .add(CommandKeyword.STREAMS)
                 .addKey(stream)
                 .add(">");
     }
