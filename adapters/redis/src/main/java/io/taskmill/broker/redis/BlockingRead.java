@@ -105,7 +105,7 @@ final class BlockingRead {
     private Identity identity() {
         StatefulRedisConnection<String, byte[]> connection = waiting.connection();
         Identity known = identity;
-        if (known == null || known.connection() != connection) {
+        if (known == null || !known.connection().equals(connection)) {
             known = new Identity(connection, waiting.ask(commands.clientId()));
             identity = known;
         }

@@ -57,7 +57,7 @@ record Commands(StreamNames names) {
     /** Receives at once what is there. */
     AsyncCommand<String, byte[], List<StreamMessage<String, byte[]>>> read(QueueLane lane, String consumer, int max) {
         CommandArgs<String, byte[]> args = readArgs(consumer, max)
-                .add(CommandKeyword.STREAMS)
+                .add("STREAMS")
                 .addKey(names.stream(lane))
                 .add(NEVER_DELIVERED);
         return command(CommandType.XREADGROUP, args, new StreamReadOutput<>(CODEC));
@@ -69,7 +69,7 @@ record Commands(StreamNames names) {
         CommandArgs<String, byte[]> args = readArgs(consumer, 1)
                 .add(CommandKeyword.BLOCK)
                 .add(Math.max(1, wait.toMillis())) // 0 is for ever
-                .add(CommandKeyword.STREAMS);
+                .add("STREAMS");
         lanes.forEach(lane -> args.addKey(names.stream(lane)));
         lanes.forEach(lane -> args.add(NEVER_DELIVERED));
         return command(CommandType.XREADGROUP, args, new StreamReadOutput<>(CODEC));

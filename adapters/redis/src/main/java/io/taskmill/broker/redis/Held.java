@@ -21,11 +21,17 @@ final class Held {
 
     /** Forgets it; false when it was not here. */
     boolean remove(StreamDelivery delivery) {
-        return entries.getOrDefault(delivery.lane(), Map.of()).remove(delivery.entryId(), delivery);
+        Map<String, StreamDelivery> lane = entries.get(delivery.lane());
+        return lane != null && lane.remove(delivery.entryId(), delivery);
     }
 
     boolean has(QueueLane lane, String entryId) {
         return entries.getOrDefault(lane, Map.of()).containsKey(entryId);
+    }
+
+    /** From now on nothing is held. */
+    void clear() {
+        entries.clear();
     }
 
     /** Those received before a time, by lane; lanes without any are not there. */

@@ -97,7 +97,7 @@ final class RightsProbe {
                 .add(CommandKeyword.GROUP)
                 .add(group)
                 .add("probe")
-                .add(CommandKeyword.STREAMS)
+                .add("STREAMS")
                 .addKey(stream)
                 .add(">");
     }

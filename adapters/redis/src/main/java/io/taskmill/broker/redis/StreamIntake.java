@@ -96,7 +96,9 @@ final class StreamIntake implements Intake {
         refuseAfterClose();
         parts.groups().make(now);
         lanes = Set.copyOf(now);
-        wake.ring();
+        if (receiver.isLocked()) {
+            wake.ring();
+        }
         settling.release(parts.ahead().outside(lanes));
     }
 
@@ -113,6 +115,7 @@ final class StreamIntake implements Intake {
         } catch (BrokerException e) {
             LOG.log(WARNING, "what this node held on Redis is given back by others later: {0}", e.getMessage());
         } finally {
+            parts.held().clear();
             if (quiet) {
                 receiver.unlock();
             }
