@@ -1,0 +1,25 @@
+package io.taskmill.store.redis;
+
+import io.taskmill.spi.TaskStore;
+import io.taskmill.spi.TimeSource;
+import io.taskmill.tck.TaskStoreConformance;
+import org.junit.jupiter.api.AfterEach;
+
+class RedisConformanceTest extends TaskStoreConformance {
+    private final Prefixes prefixes = Prefixes.onSharedServer();
+
+    @Override
+    protected TaskStore open(TimeSource time) {
+        return new RedisStoreProvider().open(prefixes.newUrl(), time);
+    }
+
+    @Override
+    protected TaskStore reopen(TimeSource time) {
+        return new RedisStoreProvider().open(prefixes.newestUrl(), time);
+    }
+
+    @AfterEach
+    void deleteKeys() {
+        prefixes.close();
+    }
+}

@@ -1,0 +1,20 @@
+package io.taskmill.store.redis;
+
+import io.taskmill.spi.TaskStore;
+import io.taskmill.spi.TimeSource;
+import io.taskmill.tck.engine.EngineConformance;
+import org.junit.jupiter.api.AfterEach;
+
+class RedisEngineTest extends EngineConformance {
+    private final Prefixes prefixes = Prefixes.onSharedServer();
+
+    @Override
+    protected TaskStore open(TimeSource time) {
+        return new RedisStoreProvider().open(prefixes.newUrl(), time);
+    }
+
+    @AfterEach
+    void deleteKeys() {
+        prefixes.close();
+    }
+}
