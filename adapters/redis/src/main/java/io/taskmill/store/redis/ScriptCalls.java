@@ -24,6 +24,9 @@ final class ScriptCalls {
      */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** The prefix of keys and the time. */
+    private static final int BEFORE_GIVEN = 3;
+
     private final RedisLine<byte[], byte[]> line;
     private final Doorkeeper doorkeeper;
     private final CallErrors errors;
@@ -53,11 +56,11 @@ final class ScriptCalls {
 
     private byte[][] values(Arguments arguments) {
         List<byte[]> given = arguments.values();
-        byte[][] values = new byte[given.size() + 2][];
+        byte[][] values = new byte[given.size() + BEFORE_GIVEN][];
         values[0] = prefix;
-        values[1] = time.argument();
-        for (int n = 0; n < given.size(); n++) {
-            values[n + 2] = given.get(n);
+        int at = time.put(values, 1);
+        for (byte[] value : given) {
+            values[at++] = value;
         }
         return values;
     }

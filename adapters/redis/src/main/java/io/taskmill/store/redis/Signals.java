@@ -97,6 +97,7 @@ final class Signals implements AutoCloseable {
         }
     }
 
+    /** Stops telling. The connection is closed with all others. */
     @Override
     public void close() {
         lock.lock();
@@ -104,7 +105,6 @@ final class Signals implements AutoCloseable {
             closed = true;
             listener = null;
             stopping.signalAll();
-            connection.closeAsync();
         } finally {
             lock.unlock();
         }

@@ -1,8 +1,8 @@
 #!lua flags=allow-oom
 -- uses: start row changes tasks
--- Cancels a task (ARGV[3]), or marks a running one. Answers 0 when there is none, else whether it was allowed, and the
+-- Cancels a task (ARGV[4]), or marks a running one. Answers 0 when there is none, else whether it was allowed, and the
 -- status.
-local id = ARGV[3]
+local id = ARGV[4]
 load({ id })
 local t = tasks[id]
 if not t then

@@ -7,7 +7,7 @@ if not live(holder) then
 end
 
 local ids = {}
-for at = 5, #ARGV, 2 do
+for at = 6, #ARGV, 2 do
   ids[#ids + 1] = ARGV[at]
 end
 load(ids)
@@ -35,7 +35,7 @@ end
 
 local answers = {}
 for n, id in ipairs(ids) do
-  local no = refusal(tasks[id], ARGV[4 + 2 * n])
+  local no = refusal(tasks[id], ARGV[5 + 2 * n])
   if not no then
     hand_out(tasks[id])
   end

@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
 -- uses: start row changes tasks nodes handout
--- Claims tasks that may run. ARGV[5]: how many suspects; then for each queue: its name, permits, number of steps, and
+-- Claims tasks that may run. ARGV[6]: how many suspects; then for each queue: its name, permits, number of steps, and
 -- for each step: lowest and highest priority, how many, and a time before which they could have run ('' for any).
 -- Answers 0 when the holder may not claim, else 1 and id, row and spec of each.
 if not live(holder) then
@@ -11,7 +11,7 @@ end
 local PIECE, MAX_LAPSED = 1000, 10000
 local dropped = 0
 
-local suspects_left = tonumber(ARGV[5])
+local suspects_left = tonumber(ARGV[6])
 
 -- Takes up to max from an index between two bounds; passed holds what this call has taken from it before.
 local function claim_range(key, from, to, max, passed)
@@ -67,7 +67,7 @@ end
 
 -- Suspects of all queues come first.
 local demands = {}
-local at = 6
+local at = 7
 while at <= #ARGV do
   local demand = { queue = ARGV[at], permits = tonumber(ARGV[at + 1]), steps = tonumber(ARGV[at + 2]), at = at + 3 }
   demands[#demands + 1] = demand

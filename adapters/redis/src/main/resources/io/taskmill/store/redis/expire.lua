@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 -- uses: start row changes tasks
--- Moves up to ARGV[3] tasks that were not started in time to expired. Answers how many.
-local max = tonumber(ARGV[3])
+-- Moves up to ARGV[4] tasks that were not started in time to expired. Answers how many.
+local max = tonumber(ARGV[4])
 local entries = call('ZRANGE', prefix .. 'expiring', '-', '(' .. sortable(now + 1), 'BYLEX', 'LIMIT', 0, max)
 local ids = {}
 for n, entry in ipairs(entries) do

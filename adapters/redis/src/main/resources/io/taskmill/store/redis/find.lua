@@ -1,7 +1,7 @@
 #!lua flags=no-writes
 -- uses: start
--- One task (ARGV[3]): row, spec, result, error, then its history; nothing when there is none.
-local id = ARGV[3]
+-- One task (ARGV[4]): row, spec, result, error, then its history; nothing when there is none.
+local id = ARGV[4]
 local row = call('HGET', prefix .. 'rows', id)
 if not row then
   return {}
@@ -10,7 +10,7 @@ local answer = { row }
 for n, key in ipairs({ 'specs', 'results', 'errors' }) do
   answer[n + 1] = call('HGET', prefix .. key, id)
 end
-for _, entry in ipairs(call('LRANGE', prefix .. 'history:' .. id, 0, -1)) do
+for _, entry in ipairs(call('LRANGE', prefix .. 'history:' .. name_of(id), 0, -1)) do
   answer[#answer + 1] = entry
 end
 return answer

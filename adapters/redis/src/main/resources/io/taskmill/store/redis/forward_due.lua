@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 -- uses: start row changes tasks
--- Moves up to ARGV[3] tasks whose time has come to pending. Answers how many, and how long until the next, -1 for none.
-local max = tonumber(ARGV[3])
+-- Moves up to ARGV[4] tasks whose time has come to pending. Answers how many, and how long until the next, -1 for none.
+local max = tonumber(ARGV[4])
 local entries = call('ZRANGE', prefix .. 'due', '-', '(' .. sortable(now + 1), 'BYLEX', 'LIMIT', 0, max)
 local ids = {}
 for n, entry in ipairs(entries) do

@@ -1,11 +1,11 @@
 #!lua
 -- uses: start row changes
--- Adds new tasks. ARGV[3] is '1' for a repeat; then five for each task: id, the part of the row that never changes,
+-- Adds new tasks. ARGV[4] is '1' for a repeat; then five for each task: id, the part of the row that never changes,
 -- spec, start ('' now, '+' and a delay, '@' and a time, in microseconds), digest ('' for ids made by an engine).
 -- Answers 10 bytes for each: what became of it, status, and when it was created.
-local again = ARGV[3] == '1'
+local again = ARGV[4] == '1'
 local FIXED = '>BI8I4I2'
-local FIELDS, FIRST = 5, 4
+local FIELDS, FIRST = 5, 5
 local CREATED, KNOWN, CONFLICT = 1, 2, 3
 
 local ids = {}
@@ -18,7 +18,7 @@ local function start_of(text)
     return now
   end
   local micros = tonumber(sub(text, 2))
-  return byte(text) == 43 and now + micros or micros
+  return sub(text, 1, 1) == '+' and after(micros) or micros
 end
 
 -- What there is already, and what was met earlier in this call.

@@ -1,12 +1,12 @@
 #!lua flags=no-writes
 -- uses: start row
--- A page of tasks, largest id first. ARGV[3] which index, ARGV[4] below which id ('' for all), ARGV[5] how many,
--- ARGV[6] a byte for each status ('' for all), ARGV[7] which queue, ARGV[8] which type ('' for all), ARGV[9] how many
--- rows may be looked at, ARGV[10] how many bytes of payloads and results end the page.
+-- A page of tasks, largest id first. ARGV[4] which index, ARGV[5] below which id ('' for all), ARGV[6] how many,
+-- ARGV[7] a byte for each status ('' for all), ARGV[8] which queue, ARGV[9] which type ('' for all), ARGV[10] how many
+-- rows may be looked at, ARGV[11] how many bytes of payloads and results end the page.
 -- Answers where the next page begins ('' at the end), then id, row, spec, result and error of each.
-local index, below, limit = prefix .. ARGV[3], ARGV[4], tonumber(ARGV[5])
-local statuses, queue, task_type = ARGV[6], ARGV[7], ARGV[8]
-local max_rows, max_bytes = tonumber(ARGV[9]), tonumber(ARGV[10])
+local index, below, limit = prefix .. ARGV[4], ARGV[5], tonumber(ARGV[6])
+local statuses, queue, task_type = ARGV[7], ARGV[8], ARGV[9]
+local max_rows, max_bytes = tonumber(ARGV[10]), tonumber(ARGV[11])
 local PIECE = 250
 
 local function matches(t)

@@ -1,9 +1,11 @@
 #!lua flags=allow-oom
 -- uses: start row changes tasks
--- Deletes finished tasks: ARGV[3] and ARGV[4] how long those and dead letters are kept, ARGV[5] how many at most.
+-- Deletes finished tasks: ARGV[4] and ARGV[5] how long those and dead letters are kept, ARGV[6] how many at most.
 -- Answers how many.
-local max = tonumber(ARGV[5])
+local max = tonumber(ARGV[6])
 local PIECE = 1000
+
+local histories = {}
 
 local function delete(t)
   write('HDEL', 'rows', t.id)
@@ -16,7 +18,7 @@ local function delete(t)
     write('ZREM', 'ids:' .. t.status, t.id)
   end
   if has_history(t) then
-    write('UNLINK', 'history:' .. t.id)
+    histories[#histories + 1] = prefix .. 'history:' .. name_of(t.id)
   end
 end
 
@@ -53,9 +55,12 @@ local function purge(key, limit, most)
   return passed, purged
 end
 
-local passed, purged = purge('finished', now - tonumber(ARGV[3]), max)
-local passed_failed, purged_failed = purge('failed', now - tonumber(ARGV[4]), max - purged)
+local passed, purged = purge('finished', now - tonumber(ARGV[4]), max)
+local passed_failed, purged_failed = purge('failed', now - tonumber(ARGV[5]), max - purged)
 flush()
+for from = 1, #histories, MAX_ARGS do
+  call('UNLINK', unpack(histories, from, math.min(from + MAX_ARGS - 1, #histories)))
+end
 call('LTRIM', prefix .. 'finished', passed, -1)
 call('LTRIM', prefix .. 'failed', passed_failed, -1)
 return { purged + purged_failed }

@@ -1,8 +1,8 @@
 #!lua flags=allow-oom
 -- uses: start row changes tasks
--- Replays a failed task (ARGV[3]) in its next generation. Answers 0 when there is none, else whether it was allowed,
+-- Replays a failed task (ARGV[4]) in its next generation. Answers 0 when there is none, else whether it was allowed,
 -- and the status.
-local id = ARGV[3]
+local id = ARGV[4]
 load({ id })
 local t = tasks[id]
 if not t then

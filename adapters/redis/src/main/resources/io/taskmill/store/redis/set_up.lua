@@ -1,6 +1,6 @@
 #!lua
 -- uses: start
--- Makes the store what it has to be, the first time: ARGV[3] an id for it, ARGV[4] the format of its data.
+-- Makes the store what it has to be, the first time: ARGV[4] an id for it, ARGV[5] the format of its data.
 -- Answers its id and format. Uses every command that other scripts use on keys of its own, so that a missing right is
 -- found now, and not by a script that has written half of what it should.
 local scratch = prefix .. 'rights:'
@@ -28,6 +28,6 @@ call('SET', scratch .. 'text', 'a')
 call('UNLINK', scratch .. 'hash', scratch .. 'text')
 call('PUBLISH', prefix .. 'signals', '-')
 
-call('HSETNX', prefix .. 'store', 'id', ARGV[3])
-call('HSETNX', prefix .. 'store', 'format', ARGV[4])
+call('HSETNX', prefix .. 'store', 'id', ARGV[4])
+call('HSETNX', prefix .. 'store', 'format', ARGV[5])
 return { call('HGET', prefix .. 'store', 'id'), call('HGET', prefix .. 'store', 'format') }

@@ -7,7 +7,7 @@ local COMPLETE, COMPLETE_WITH_RESULT, RETRY, DEAD_LETTER, CANCEL, RELEASE_STARTE
   1, 2, 3, 4, 5, 6, 7
 
 local asked, ids = {}, {}
-for at = 3, #ARGV, 2 do
+for at = 4, #ARGV, 2 do
   local id, holder, fence, decision, delay = unpack_bytes(CLAIM, ARGV[at])
   ids[#ids + 1] = id
   asked[#asked + 1] =
@@ -29,7 +29,7 @@ local function was_settled(t, claim)
     return true
   end
   if has_history(t) then
-    for _, entry in ipairs(call('LRANGE', prefix .. 'history:' .. t.id, 0, -1)) do
+    for _, entry in ipairs(call('LRANGE', prefix .. 'history:' .. name_of(t.id), 0, -1)) do
       local _, _, outcome, _, _, holder, fence = unpack_bytes(HISTORY, entry)
       if holder == claim.holder and fence == claim.fence and outcome ~= ATTEMPT_CRASHED then
         return true

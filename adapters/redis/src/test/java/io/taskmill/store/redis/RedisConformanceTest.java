@@ -6,20 +6,20 @@ import io.taskmill.tck.TaskStoreConformance;
 import org.junit.jupiter.api.AfterEach;
 
 class RedisConformanceTest extends TaskStoreConformance {
-    private final Prefixes prefixes = Prefixes.onSharedServer();
+    private final OwnKeys keys = new OwnKeys();
 
     @Override
     protected TaskStore open(TimeSource time) {
-        return new RedisStoreProvider().open(prefixes.newUrl(), time);
+        return new RedisStoreProvider().open(keys.newUrl(), time);
     }
 
     @Override
     protected TaskStore reopen(TimeSource time) {
-        return new RedisStoreProvider().open(prefixes.newestUrl(), time);
+        return new RedisStoreProvider().open(keys.newestUrl(), time);
     }
 
     @AfterEach
     void deleteKeys() {
-        prefixes.close();
+        keys.close();
     }
 }

@@ -6,15 +6,15 @@ import io.taskmill.tck.engine.EngineConformance;
 import org.junit.jupiter.api.AfterEach;
 
 class RedisEngineTest extends EngineConformance {
-    private final Prefixes prefixes = Prefixes.onSharedServer();
+    private final OwnKeys keys = new OwnKeys();
 
     @Override
     protected TaskStore open(TimeSource time) {
-        return new RedisStoreProvider().open(prefixes.newUrl(), time);
+        return new RedisStoreProvider().open(keys.newUrl(), time);
     }
 
     @AfterEach
     void deleteKeys() {
-        prefixes.close();
+        keys.close();
     }
 }

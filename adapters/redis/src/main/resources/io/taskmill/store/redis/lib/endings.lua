@@ -2,7 +2,7 @@
 local HISTORY = '>I4I4BI8I8c16I4'
 
 local function remember(t, outcome, err)
-  write('RPUSH', 'history:' .. t.id, pack(HISTORY, t.attempts, t.generation, outcome, t.started, now, t.holder,
+  write('RPUSH', 'history:' .. name_of(t.id), pack(HISTORY, t.attempts, t.generation, outcome, t.started, now, t.holder,
     t.deliveries) .. err)
 end
 
@@ -29,7 +29,7 @@ local function take_attempt_back(t)
   t.attempts = t.attempts - 1
   t.started = 0
   if has_history(t) then
-    local _, _, _, started = unpack_bytes(HISTORY, call('LINDEX', prefix .. 'history:' .. t.id, -1))
+    local _, _, _, started = unpack_bytes(HISTORY, call('LINDEX', prefix .. 'history:' .. name_of(t.id), -1))
     t.started = started
   end
 end
@@ -42,7 +42,7 @@ end
 
 local function to_retrying(t, delay)
   t.status = RETRYING
-  t.due = now + delay
+  t.due = after(delay)
   t.holder = NOBODY
 end
 

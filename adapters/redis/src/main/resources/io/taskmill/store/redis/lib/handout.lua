@@ -1,5 +1,5 @@
--- What one claim hands out: ARGV[3] is the holder, ARGV[4] how many bytes of payloads end it.
-local holder, max_bytes = ARGV[3], tonumber(ARGV[4])
+-- What one claim hands out: ARGV[4] is the holder, ARGV[5] how many bytes of payloads end it.
+local holder, max_bytes = ARGV[4], tonumber(ARGV[5])
 local handed, handed_bytes = {}, 0
 
 local function takes_more()

@@ -12,5 +12,5 @@ local function live(id)
 end
 
 local function holds_nothing(id)
-  return call('SCARD', prefix .. 'held:' .. id) == 0
+  return call('SCARD', prefix .. 'held:' .. name_of(id)) == 0
 end

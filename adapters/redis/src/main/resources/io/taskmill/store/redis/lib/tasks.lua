@@ -21,7 +21,7 @@ local function take(t)
   if status == PENDING then
     write('ZREM', (suspect(t) and 'parked:' or 'ready:') .. t.queue, place(t))
   elseif status == RUNNING then
-    write('SREM', 'held:' .. t.holder, t.id)
+    write('SREM', 'held:' .. name_of(t.holder), t.id)
   elseif status == SCHEDULED or status == RETRYING then
     write('ZREM', 'due', sortable(t.due) .. t.id)
   elseif terminal(status) and status ~= SUCCESS then
@@ -41,7 +41,7 @@ local function put(t)
     write('ZADD', (suspect(t) and 'parked:' or 'ready:') .. t.queue, '0', place(t))
     woke = true
   elseif status == RUNNING then
-    write('SADD', 'held:' .. t.holder, t.id)
+    write('SADD', 'held:' .. name_of(t.holder), t.id)
   elseif status == SCHEDULED or status == RETRYING then
     write('ZADD', 'due', '0', sortable(t.due) .. t.id)
   elseif terminal(status) then
