@@ -8,6 +8,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.taskmill.redis.RedisAddress;
 import io.taskmill.redis.RedisConnections;
 import io.taskmill.redis.RedisLine;
+import io.taskmill.redis.ServerFacts;
 import io.taskmill.spi.Durability;
 import io.taskmill.spi.StoreCapability;
 import io.taskmill.spi.StoreException;
@@ -47,20 +48,19 @@ final class StoreOpening {
     }
 
     private TaskStore open(RedisConnections connections) {
-        ServerFacts facts = facts(connections);
-        ServerCheck.requireFit(facts, address);
+        ServerFacts facts;
+        Durability durability;
+        try (StatefulRedisConnection<String, String> connection = connections.connect(StringCodec.UTF8)) {
+            facts = ServerFacts.of(connection.sync().info());
+            ServerCheck.requireFit(facts, address);
+            durability = SyncSettings.read(connection.sync()).durability(facts.appendOnly());
+        }
         Doorkeeper doorkeeper = new Doorkeeper();
         ScriptCalls calls = calls(connections, doorkeeper);
         UUID id = setUp(calls);
         Signals signals = new Signals(connections, keyPrefix);
         return new RedisTaskStore(
-                info(id, facts), connections, doorkeeper, signals, calls, calls(connections, doorkeeper));
-    }
-
-    private static ServerFacts facts(RedisConnections connections) {
-        try (StatefulRedisConnection<String, String> connection = connections.connect(StringCodec.UTF8)) {
-            return ServerFacts.read(connection.sync());
-        }
+                info(id, facts, durability), connections, doorkeeper, signals, calls, calls(connections, doorkeeper));
     }
 
     private ScriptCalls calls(RedisConnections connections, Doorkeeper doorkeeper) {
@@ -81,8 +81,7 @@ final class StoreOpening {
         return UUID.fromString(answer.text(0));
     }
 
-    private static StoreInfo info(UUID id, ServerFacts facts) {
-        Durability durability = ServerCheck.durability(facts);
+    private static StoreInfo info(UUID id, ServerFacts facts, Durability durability) {
         Set<StoreCapability> capabilities = EnumSet.of(StoreCapability.SHARED, StoreCapability.SIGNALS);
         if (!(durability instanceof Durability.Memory)) {
             capabilities.add(StoreCapability.DURABLE);

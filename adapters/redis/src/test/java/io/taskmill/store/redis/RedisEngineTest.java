@@ -3,18 +3,18 @@ package io.taskmill.store.redis;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import io.taskmill.tck.engine.EngineConformance;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 
 class RedisEngineTest extends EngineConformance {
-    private final OwnKeys keys = new OwnKeys();
+    private static final OwnKeys KEYS = new OwnKeys();
 
     @Override
     protected TaskStore open(TimeSource time) {
-        return new RedisStoreProvider().open(keys.newUrl(), time);
+        return new RedisStoreProvider().open(KEYS.newUrl(), time);
     }
 
-    @AfterEach
-    void deleteKeys() {
-        keys.close();
+    @AfterAll
+    static void deleteKeys() {
+        KEYS.close();
     }
 }
