@@ -1,6 +1,6 @@
 package io.taskmill.store.sql;
 
-import io.taskmill.spi.Lane;
+import io.taskmill.spi.LaneShare;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClaimSize {
     /**
-     * The next ready tasks of a lane. Parameters: queue, lowest and highest priority, now, how many. An expression as
-     * the limit: SQLite compiles a statement anew each time a plain parameter there is bound, at every step.
+     * The next ready tasks of a lane. Parameters: those of {@link Params#ready}, how many. An expression as the limit:
+     * SQLite compiles a statement anew each time a plain parameter there is bound, at every step.
      */
     static final String READY = "state = 1 and parked is null and queue = ? and priority between ? and ?"
-            + " and (start_by is null or start_by > ?)"
+            + " and available_at < ? and (start_by is null or start_by > ?)"
             + " order by priority desc, available_at, id limit (? + 0)";
 
     private static final String LARGE_EXISTS = "select 1 from body limit 1";
@@ -34,17 +34,12 @@ final class ClaimSize {
     }
 
     /** How many of the next {@code wanted} may be claimed: up to the first that fills {@code bytesLeft}. */
-    int fitting(String queue, Lane lane, long bytesLeft, int wanted) throws SQLException {
+    int fitting(String queue, LaneShare step, long bytesLeft, int wanted) throws SQLException {
         // Where all payloads are small their number bounds their size, and nothing has to be looked up.
         if (bytesLeft >= (long) wanted * SpecColumns.INLINE_BYTES && !largeExists()) {
             return wanted;
         }
-        Params params = Params.of(tx.prepare(LENGTHS))
-                .text(queue)
-                .number(lane.lowest())
-                .number(lane.highest())
-                .number(now)
-                .number(wanted);
+        Params params = Params.of(tx.prepare(LENGTHS)).ready(queue, step, now).number(wanted);
         int fitting = 0;
         try (ResultSet lengths = params.query()) {
             long left = bytesLeft;

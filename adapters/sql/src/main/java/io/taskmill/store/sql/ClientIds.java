@@ -10,10 +10,10 @@ import java.util.Optional;
 
 /** Ids chosen by clients, with the digest of the request that chose them. */
 final class ClientIds {
-    private static final String CLAIM = "insert into name_key (scope, key, task_id, digest)"
-            + " values ('id', ?1, ?1, ?2) on conflict (scope, key) do nothing";
-    private static final String DIGEST = "select digest from name_key where scope = 'id' and key = ?";
-    private static final String FORGET = "delete from name_key where scope = 'id' and key = ?";
+    private static final String CLAIM = "insert into name_key (scope, name, task_id, digest)"
+            + " values ('id', ?1, ?1, ?2) on conflict (scope, name) do nothing";
+    private static final String DIGEST = "select digest from name_key where scope = 'id' and name = ?";
+    private static final String FORGET = "delete from name_key where scope = 'id' and name = ?";
     private static final String STORED = "select state, created_at from task where id = ?1"
             + " union all select status, created_at from finished where id = ?1";
 

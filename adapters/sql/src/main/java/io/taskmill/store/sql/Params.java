@@ -2,11 +2,13 @@ package io.taskmill.store.sql;
 
 import io.taskmill.api.TaskError;
 import io.taskmill.api.TaskId;
+import io.taskmill.spi.LaneShare;
 import io.taskmill.spi.NodeId;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the parameters of a statement from left to right. */
@@ -59,6 +61,16 @@ final class Params {
             return text(null).text(null).optional(null);
         }
         return text(error.type()).text(error.message()).number(error.retryable() ? 1 : 0);
+    }
+
+    /** Five parameters: queue, lowest and highest priority, until when available, now. */
+    Params ready(String queue, LaneShare step, long now) throws SQLException {
+        Instant before = step.availableBefore();
+        return text(queue)
+                .number(step.lane().lowest())
+                .number(step.lane().highest())
+                .number(before == null ? Long.MAX_VALUE : Micros.dueAt(before))
+                .number(now);
     }
 
     int update() throws SQLException {

@@ -23,7 +23,7 @@ record Purge(Retention retention, int max) implements Operation<Integer> {
             "delete from finished where id = ?",
             "delete from body where id = ?",
             "delete from attempt where task_id = ?",
-            "delete from name_key where scope = 'id' and key = ?",
+            "delete from name_key where scope = 'id' and name = ?",
             "delete from name_key where scope <> 'id' and task_id = ?");
 
     @Override

@@ -1,7 +1,10 @@
 package io.taskmill.store.sql;
 
+import io.taskmill.spi.ClaimIds;
 import io.taskmill.spi.ClaimRequest;
+import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
+import io.taskmill.spi.DeadMessages;
 import io.taskmill.spi.HeldTask;
 import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.NewTask;
@@ -26,6 +29,7 @@ public final class SqlTaskStore implements TaskStore {
     private final NodeLeases nodes;
     private final TaskTimers timers;
     private final TaskCommands commands;
+    private final DeadMessages deadMessages;
     private final TaskQueries queries;
 
     /** A store that owns the database and closes it. */
@@ -36,6 +40,7 @@ public final class SqlTaskStore implements TaskStore {
         this.nodes = new SqlNodes(database, time);
         this.timers = new SqlTimers(database);
         this.commands = new SqlCommands(database);
+        this.deadMessages = new SqlDeadMessages(database);
         this.queries = new SqlQueries(database, time);
     }
 
@@ -60,13 +65,13 @@ public final class SqlTaskStore implements TaskStore {
     }
 
     @Override
-    public List<io.taskmill.spi.ClaimResult> claim(io.taskmill.spi.ClaimIds request) {
-        throw new UnsupportedOperationException("not written yet");
+    public List<ClaimResult> claim(ClaimIds request) {
+        return database.write(new ClaimByIds(request));
     }
 
     @Override
-    public io.taskmill.spi.DeadMessages deadMessages() {
-        throw new UnsupportedOperationException("not written yet");
+    public DeadMessages deadMessages() {
+        return deadMessages;
     }
 
     @Override

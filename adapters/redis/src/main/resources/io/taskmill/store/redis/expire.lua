@@ -1,0 +1,19 @@
+#!lua flags=allow-oom
+-- uses: start row changes tasks
+-- Moves up to ARGV[4] tasks that were not started in time to expired. Answers how many.
+local max = tonumber(ARGV[4])
+local entries = call('ZRANGE', prefix .. 'expiring', '-', '(' .. sortable(now + 1), 'BYLEX', 'LIMIT', 0, max)
+local ids = {}
+for n, entry in ipairs(entries) do
+  ids[n] = sub(entry, 9)
+end
+load(ids)
+for _, id in ipairs(ids) do
+  local t = tasks[id]
+  take(t)
+  t.status = EXPIRED
+  t.finished = now
+  put(t)
+end
+flush()
+return { #ids }
