@@ -1,6 +1,5 @@
 package io.taskmill.broker.memory;
 
-import io.taskmill.spi.BrokerDepth;
 import io.taskmill.spi.Envelope;
 import io.taskmill.spi.Intake;
 import io.taskmill.spi.PublishResult;
@@ -11,16 +10,14 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A broker whose calls need the network of a {@link SimulatedServer}; the intakes are lost with it. */
-final class ConnectedBroker extends ForwardingBroker implements BrokerDepth {
+final class ConnectedBroker extends ForwardingBroker {
 
     private final SimulatedServer server;
-    private final MemoryBroker memory;
     private final List<Intake> intakes = new CopyOnWriteArrayList<>();
 
     ConnectedBroker(SimulatedServer server, MemoryBroker memory) {
         super(memory);
         this.server = server;
-        this.memory = memory;
     }
 
     void loseIntakes() {
@@ -50,12 +47,12 @@ final class ConnectedBroker extends ForwardingBroker implements BrokerDepth {
     @Override
     public Map<QueueLane, Long> depths(Set<QueueLane> lanes) {
         server.requireUp();
-        return memory.depths(lanes);
+        return super.depths(lanes);
     }
 
     @Override
     public long deadLetters() {
         server.requireUp();
-        return memory.deadLetters();
+        return super.deadLetters();
     }
 }

@@ -1,20 +1,22 @@
 package io.taskmill.broker.memory;
 
 import io.taskmill.spi.Broker;
+import io.taskmill.spi.BrokerDepth;
 import io.taskmill.spi.BrokerInfo;
 import io.taskmill.spi.Envelope;
 import io.taskmill.spi.Intake;
 import io.taskmill.spi.PublishResult;
 import io.taskmill.spi.QueueLane;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A broker that hands every call to another one; others override what they do differently. */
-class ForwardingBroker implements Broker {
+class ForwardingBroker implements Broker, BrokerDepth {
 
-    protected final Broker broker;
+    protected final MemoryBroker broker;
 
-    ForwardingBroker(Broker broker) {
+    ForwardingBroker(MemoryBroker broker) {
         this.broker = broker;
     }
 
@@ -36,6 +38,16 @@ class ForwardingBroker implements Broker {
     @Override
     public void check() {
         broker.check();
+    }
+
+    @Override
+    public Map<QueueLane, Long> depths(Set<QueueLane> lanes) {
+        return broker.depths(lanes);
+    }
+
+    @Override
+    public long deadLetters() {
+        return broker.deadLetters();
     }
 
     @Override
