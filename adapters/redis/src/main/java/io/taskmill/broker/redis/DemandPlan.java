@@ -19,6 +19,7 @@ final class DemandPlan {
     private final QueueDemand demand;
     private final Set<QueueLane> empty = new HashSet<>();
     private int step;
+    private int askedOfStep;
     private int left;
 
     DemandPlan(QueueDemand demand) {
@@ -38,14 +39,22 @@ final class DemandPlan {
     List<Share> round(Predicate<QueueLane> listening) {
         List<Share> shares = new ArrayList<>();
         int room = left;
-        for (; room > 0 && step < demand.steps().size(); step++) {
+        while (room > 0 && step < demand.steps().size()) {
             LaneShare share = demand.steps().get(step);
             QueueLane lane = new QueueLane(demand.queue(), share.lane());
-            int max = Math.min(room, share.max());
+            int wanted = share.max() - askedOfStep;
+            int max = Math.min(room, wanted);
             if (max > 0 && !empty.contains(lane) && listening.test(lane)) {
                 shares.add(new Share(lane, max));
                 room -= max;
+                if (max < wanted) {
+                    // It had to make do with less than its share; should permits be left over, it goes on.
+                    askedOfStep += max;
+                    break;
+                }
             }
+            step++;
+            askedOfStep = 0;
         }
         return shares;
     }
