@@ -75,8 +75,7 @@ final class ScriptCalls {
         StatefulRedisConnection<byte[], byte[]> connection = connect();
         try {
             try {
-                return await(
-                        connection.async().evalsha(script.digest(), ScriptOutputType.MULTI, keys, values));
+                return await(connection.async().evalsha(script.digest(), ScriptOutputType.MULTI, keys, values));
             } catch (RedisNoScriptException e) {
                 // The server was started anew or has forgotten its scripts; nothing happened.
                 return await(connection.async().eval(script.body(), ScriptOutputType.MULTI, keys, values));

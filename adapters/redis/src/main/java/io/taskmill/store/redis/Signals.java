@@ -61,7 +61,9 @@ final class Signals implements AutoCloseable {
         }
     }
 
-    /** A connection that is not there is noticed within {@link #CHECK_INTERVAL}; the machine's clock, not the store's. */
+    /**
+     * A connection that is not there is noticed within {@link #CHECK_INTERVAL}; the machine's clock, not the store's.
+     */
     private void keepListening() {
         try {
             while (!closed) {
@@ -89,7 +91,10 @@ final class Signals implements AutoCloseable {
     private void listenAnew() {
         try {
             connection = subscribe();
-            LOG.log(Level.WARNING, "the connection for signals from {0} was lost and made again", connections.address());
+            LOG.log(
+                    Level.WARNING,
+                    "the connection for signals from {0} was lost and made again",
+                    connections.address());
             tellReady();
         } catch (RuntimeException e) {
             // Also what the client throws when it is closed meanwhile. The next round tries again.

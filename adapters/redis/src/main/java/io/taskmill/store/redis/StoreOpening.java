@@ -81,7 +81,8 @@ final class StoreOpening {
 
     private UUID setUp(ScriptCalls calls) {
         Answer answer = calls.call(
-                Script.SET_UP, new Arguments().text(UUID.randomUUID().toString()).number(FORMAT));
+                Script.SET_UP,
+                new Arguments().text(UUID.randomUUID().toString()).number(FORMAT));
         int format = Integer.parseInt(answer.text(1));
         if (format > FORMAT) {
             throw new StoreOpenError(
@@ -103,14 +104,15 @@ final class StoreOpening {
     private StoreOpenError openError(RuntimeException error) {
         String said = CallErrors.deepest(error);
         return switch (refusal(error)) {
-            case "NOAUTH" -> new StoreOpenError(
-                    address + " wants a password: put it into the URL, redis://user:password@…", error);
-            case "WRONGPASS" -> new StoreOpenError(
-                    address + " knows no such user, or the password is wrong: " + said, error);
-            case "NOPERM" -> new StoreOpenError(
-                    address + " does not let this user do what the store needs: " + said
-                            + "; the rights are listed in docs/reference/stores/redis.md",
-                    error);
+            case "NOAUTH" ->
+                new StoreOpenError(address + " wants a password: put it into the URL, redis://user:password@…", error);
+            case "WRONGPASS" ->
+                new StoreOpenError(address + " knows no such user, or the password is wrong: " + said, error);
+            case "NOPERM" ->
+                new StoreOpenError(
+                        address + " does not let this user do what the store needs: " + said
+                                + "; the rights are listed in docs/reference/stores/redis.md",
+                        error);
             default -> new StoreOpenError("cannot use " + address + ": " + said, error);
         };
     }

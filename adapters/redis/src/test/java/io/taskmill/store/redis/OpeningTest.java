@@ -60,8 +60,9 @@ class OpeningTest {
     @ValueSource(strings = {"allkeys-lru", "volatile-ttl"})
     void aServerThatEvictsIsRefused(String policy) {
         try (OwnRedis redis = OwnRedis.start(IN_MEMORY.with("maxmemory-policy", policy))) {
-            expectRefusal(redis.url()).hasMessageContaining("maxmemory-policy is " + policy).hasMessageContaining(
-                    "set maxmemory-policy noeviction");
+            expectRefusal(redis.url())
+                    .hasMessageContaining("maxmemory-policy is " + policy)
+                    .hasMessageContaining("set maxmemory-policy noeviction");
         }
     }
 
@@ -94,8 +95,9 @@ class OpeningTest {
     void nobodyThereIsSaid() {
         int port = FreePort.find();
 
-        expectRefusal("redis://127.0.0.1:" + port).hasMessageContaining("127.0.0.1:" + port).hasMessageContaining(
-                "refused");
+        expectRefusal("redis://127.0.0.1:" + port)
+                .hasMessageContaining("127.0.0.1:" + port)
+                .hasMessageContaining("refused");
     }
 
     @Test

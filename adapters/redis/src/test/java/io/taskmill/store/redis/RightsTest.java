@@ -44,7 +44,18 @@ class RightsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-publish", "-subscribe", "-zadd", "-unlink", "-evalsha", "-eval", "-info", "-srandmember", "-time"})
+    @ValueSource(
+            strings = {
+                "-publish",
+                "-subscribe",
+                "-zadd",
+                "-unlink",
+                "-evalsha",
+                "-eval",
+                "-info",
+                "-srandmember",
+                "-time"
+            })
     void aMissingRightIsFoundAtTheStart(String missing) throws IOException {
         List<String> command = new ArrayList<>(documentedCommand());
         command.add(missing);
@@ -55,7 +66,8 @@ class RightsTest {
         assertThatThrownBy(() -> Trial.open(url()).close())
                 .isInstanceOf(StoreOpenError.class)
                 .hasMessageContaining("does not let this user");
-        assertThat(Trial.tell(redis, "EXISTS", "{taskmill}:rows", "{taskmill}:rights")).isEqualTo("0");
+        assertThat(Trial.tell(redis, "EXISTS", "{taskmill}:rows", "{taskmill}:rights"))
+                .isEqualTo("0");
     }
 
     @Test

@@ -72,12 +72,12 @@ class TroubleTest {
     @Test
     void aServerBusyWithAnotherScriptIsBusyAndNothingHappened() {
         Trial.tell(redis, "CONFIG", "SET", "busy-reply-threshold", "50");
-        CompletableFuture<String> endless = CompletableFuture.supplyAsync(
-                () -> Trial.tell(redis, "EVAL", "while true do end", "0"));
+        CompletableFuture<String> endless =
+                CompletableFuture.supplyAsync(() -> Trial.tell(redis, "EVAL", "while true do end", "0"));
         NewTask task = Trial.task();
 
-        await().untilAsserted(() -> assertThatThrownBy(() -> store.insert(List.of(task)))
-                .isInstanceOf(StoreBusyError.class));
+        await().untilAsserted(() ->
+                assertThatThrownBy(() -> store.insert(List.of(task))).isInstanceOf(StoreBusyError.class));
         Trial.tell(redis, "SCRIPT", "KILL");
 
         assertThatThrownBy(endless::join).hasMessageContaining("killed");
