@@ -1,5 +1,5 @@
 # Finds the programs of the servers, and installs what is missing. Read by services.sh.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # $place is set there
 
 # Replaced by the script's own test. Newer versions come later.
 readonly program_places=${TASKMILL_PROGRAM_PLACES:-/usr/sbin:/usr/local/sbin:/opt/homebrew/bin:/opt/homebrew/sbin:/usr/lib/postgresql/*/bin:/opt/homebrew/opt/postgresql@*/bin:/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin}
@@ -27,14 +27,13 @@ package_of() {
 
 # program <name>: where it is, "" when it is nowhere
 program() {
-  local folders folder found='' IFS=:
+  local pattern folder found='' IFS=:
   # Debian's PostgreSQL and RabbitMQ first: on the PATH there are only scripts that change to another user.
-  folders=$program_places
   set -f
-  for folder in $folders; do
+  for pattern in $program_places; do
     set +f
     IFS=
-    for folder in $folder; do
+    for folder in $pattern; do
       [ ! -x "$folder/$1" ] || found=$folder/$1
     done
   done
@@ -50,7 +49,7 @@ install() {
   [ -n "$packages" ] || return 0
   command -v apt-get > /dev/null \
     || die "these are missing, by their Debian names:$packages. Install them with this system's package manager."
-  if [ "$(id -u)" -ne 0 ]; then
+  if [ "$(id -u)" != 0 ]; then
     if command -v sudo > /dev/null && sudo -n true 2> /dev/null; then
       apt_get='sudo -n apt-get'
     else

@@ -1,6 +1,5 @@
 # Starts and stops the system's servers as processes of their own. Read by services.sh.
-# shellcheck shell=bash
-# Variables of services.sh: $place, and what it answers.
+# shellcheck shell=bash disable=SC2154 # $place is set there
 
 readonly start_patience=60
 readonly stop_patience=60

@@ -9,6 +9,7 @@ readonly root
 readonly every='postgresql mariadb redis rabbitmq'
 readonly place=${TASKMILL_SERVICES_DIR:-$root/.services}
 readonly offset=${TASKMILL_SERVICES_OFFSET:-0}
+compose_works='' # asked once, because Docker takes its time
 
 # shellcheck source=services-install.sh
 . "$root/scripts/services-install.sh"
@@ -36,6 +37,10 @@ main() {
   [ "$offset" -le 20000 ] || die "TASKMILL_SERVICES_OFFSET is a number from 0 to 20000, not \"$offset\""
   local names
   names=$(names_of "$@") || exit 2
+  if [ "$command" != install ] && has_compose; then
+    compose_works=yes
+  fi
+  # shellcheck disable=SC2086 # several words
   case $command in
     start) with_lock start $names ;;
     stop) with_lock stop $names ;;
@@ -112,7 +117,7 @@ start() {
   for name in "$@"; do
     state=$(state_of "$name")
     if [ "$state" = 'not running' ]; then
-      if has_compose; then
+      if [ -n "$compose_works" ]; then
         compose_start "$name"
       else
         install "$name"
@@ -223,7 +228,7 @@ compose() {
 }
 
 compose_runs() {
-  has_compose && compose ps --status running --services 2> /dev/null | grep -qx "$1"
+  [ -n "$compose_works" ] && compose ps --status running --services 2> /dev/null | grep -qx "$1"
 }
 
 compose_start() {

@@ -71,16 +71,18 @@ public final class RedisLine<K, V> implements AutoCloseable {
      * @param silent null for none
      */
     public void abandon(@Nullable StatefulRedisConnection<K, V> silent) {
-        if (silent != null) {
-            current.compareAndSet(silent, null);
-            silent.closeAsync();
+        if (silent != null && current.compareAndSet(silent, null)) {
+            var unused = silent.closeAsync();
         }
     }
 
-    /** Closes the connection. Does not block; repeatable. */
+    /** Closes the connection, without waiting for the server. Repeatable. */
     @Override
     public void close() {
         closed = true;
-        abandon(current.get());
+        StatefulRedisConnection<K, V> open = current.getAndSet(null);
+        if (open != null) {
+            open.close();
+        }
     }
 }

@@ -35,8 +35,10 @@ public record DatabasePlace(JdbcAddress address, List<String> dropping, JdbcAddr
         try {
             server.execute("create database " + name);
         } catch (SQLException e) {
-            throw new TestServerException("no database can be made for a test in " + server
-                    + "; the user needs the right to create some: " + e.getMessage(), e);
+            throw new TestServerException(
+                    "no database can be made for a test in " + server + "; the user needs the right to create some: "
+                            + e.getMessage(),
+                    e);
         }
         return new DatabasePlace(server.withDatabase(name), dropping, server);
     }

@@ -13,9 +13,9 @@ import java.io.IOException;
 
 /**
  * Servers for tests that only talk to one: the one that an environment variable names, or else one that runs on the
- * standard port of 127.0.0.1 and lets us in, or else an own one, started once for this process. Never stopped, frozen or
- * wiped: others may use them. Each method gives a place in one that nobody else has; it blocks, for seconds when a server
- * has to be started, and throws {@link io.taskmill.testservers.process.TestServerException} when there is none.
+ * standard port of 127.0.0.1 and lets us in, or else an own one, started once for this process. Never stopped, frozen
+ * or wiped: others may use them. Each method gives a place in one that nobody else has; it blocks, for seconds when a
+ * server has to be started, and throws {@link io.taskmill.testservers.process.TestServerException} when there is none.
  * Thread-safe.
  */
 public final class FoundServers {

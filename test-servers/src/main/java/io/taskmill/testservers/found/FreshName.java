@@ -10,6 +10,7 @@ final class FreshName {
 
     static String next() {
         return "taskmill_test_"
-                + String.format(Locale.ROOT, "%016x", ThreadLocalRandom.current().nextLong());
+                + String.format(
+                        Locale.ROOT, "%016x", ThreadLocalRandom.current().nextLong());
     }
 }

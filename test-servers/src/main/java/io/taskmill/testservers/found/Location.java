@@ -47,7 +47,8 @@ record Location<A>(String variable, Function<String, A> parse, A standard, Talk<
                     + "it has to look like " + standard);
         } catch (IOException e) {
             throw new TestServerException(
-                    "the server that the environment variable " + variable + " names cannot be used: " + e.getMessage(), e);
+                    "the server that the environment variable " + variable + " names cannot be used: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -46,7 +46,8 @@ final class ProcessTree {
     /** Sends a signal to all: a PostgreSQL whose first process stands still goes on answering. */
     void signalAll(String name) {
         signalRoot(name); // first, because it can start no more processes when it stands still
-        String others = root.descendants().map(child -> Long.toString(child.pid())).collect(Collectors.joining(" "));
+        String others =
+                root.descendants().map(child -> Long.toString(child.pid())).collect(Collectors.joining(" "));
         if (!others.isEmpty()) {
             send(name, others);
         }
@@ -119,6 +120,7 @@ final class ProcessTree {
 
     private static void send(String signal, String pids) {
         // The shell's own kill, because not every system has the program. One that has ended meanwhile is no error.
-        Command.of("/bin/sh", "-c", "kill -" + signal + " " + pids + " 2> /dev/null || true").run();
+        Command.of("/bin/sh", "-c", "kill -" + signal + " " + pids + " 2> /dev/null || true")
+                .run();
     }
 }

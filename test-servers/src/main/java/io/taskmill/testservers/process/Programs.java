@@ -3,6 +3,7 @@ package io.taskmill.testservers.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,17 +38,27 @@ public final class Programs {
      * @return the program of the newest version
      */
     public static Path findNewest(Path parent, String below, String name, String debianPackage) {
-        List<Path> folders = new ArrayList<>();
-        if (Files.isDirectory(parent)) {
-            try (DirectoryStream<Path> versions = Files.newDirectoryStream(parent, Files::isDirectory)) {
-                versions.forEach(version -> folders.add(version.resolve(below)));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot look for versions in " + parent, e);
-            }
-        }
-        folders.sort(Comparator.comparingDouble(Programs::version).reversed());
+        List<Path> folders = new ArrayList<>(versionsIn(parent));
+        folders.replaceAll(version -> version.resolve(below));
         folders.addAll(searchPath());
         return findIn(folders, name, debianPackage);
+    }
+
+    /** The folders in a folder, those with the highest version in their names first. */
+    static List<Path> versionsIn(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        List<Path> folders = new ArrayList<>();
+        try (DirectoryStream<Path> versions = Files.newDirectoryStream(parent, Files::isDirectory)) {
+            versions.forEach(folders::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look for versions in " + parent, e);
+        }
+        folders.sort(Comparator.comparing(
+                        (Path folder) -> version(folder.getFileName().toString()))
+                .reversed());
+        return folders;
     }
 
     static Path findIn(List<Path> folders, String name, String debianPackage) {
@@ -60,9 +71,9 @@ public final class Programs {
                         + ". \"./taskmill services install\" installs what the tests need. Looked in " + folders));
     }
 
-    private static double version(Path folder) {
-        String digits = folder.toString().replaceAll("[^0-9.]", "");
-        return digits.isEmpty() ? 0 : Double.parseDouble(digits.replaceAll("\\.(?=.*\\.)", ""));
+    private static Version version(String folder) {
+        String digits = folder.replaceAll("^[^0-9]*", "");
+        return Version.parse(digits.isEmpty() ? "0" : digits);
     }
 
     private static List<Path> searchPath() {

@@ -25,7 +25,8 @@ final class Readiness {
     /** Throws when there is an answer before the server is started. */
     void refuseStranger() {
         if (answers()) {
-            throw new TestServerException(recipe.name() + " was not started, because somebody else answers on its port");
+            throw new TestServerException(
+                    recipe.name() + " was not started, because somebody else answers on its port");
         }
     }
 
@@ -77,7 +78,7 @@ final class Readiness {
     }
 
     private TestServerException notReady(String what) {
-        return new TestServerException(
-                recipe.name() + " " + what + ". Its folder was " + folder.path() + ", the end of its log:\n" + folder.logTail());
+        return new TestServerException(recipe.name() + " " + what + ". Its folder was " + folder.path()
+                + ", the end of its log:\n" + folder.logTail());
     }
 }

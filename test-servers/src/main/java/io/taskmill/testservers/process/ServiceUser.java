@@ -33,8 +33,7 @@ public final class ServiceUser {
         String group = Command.of("id", "-g", user).run().strip();
         String setpriv = Programs.find("setpriv", "util-linux").toString();
         // Becomes the program, where runuser and su stay its parent: a signal then reaches the server itself.
-        return new ServiceUser(
-                user, List.of(setpriv, "--reuid=" + user, "--regid=" + group, "--clear-groups", "--"));
+        return new ServiceUser(user, List.of(setpriv, "--reuid=" + user, "--regid=" + group, "--clear-groups", "--"));
     }
 
     /** The command with what is to be written before it. */

@@ -50,7 +50,8 @@ public record AmqpAddress(String host, int port, String user, String password, S
 
     /** The URL that a client is given, with the password. */
     public String url() {
-        return "amqp://" + encoded(user) + ":" + encoded(password) + "@" + host + ":" + port + "/" + encoded(virtualHost);
+        return "amqp://" + encoded(user) + ":" + encoded(password) + "@" + host + ":" + port + "/"
+                + encoded(virtualHost);
     }
 
     @Override

@@ -33,7 +33,8 @@ public final class OwnRabbit implements OwnServer {
     /**
      * Starts one and waits until it lets the guest in.
      *
-     * @param settings lines of {@code rabbitmq.conf}, for example {@code consumer_timeout} → {@code 2000} (milliseconds)
+     * @param settings lines of {@code rabbitmq.conf}, for example {@code consumer_timeout} → {@code 2000}
+     *     (milliseconds)
      * @throws io.taskmill.testservers.process.TestServerException when it cannot be started
      */
     public static OwnRabbit start(Map<String, String> settings) {

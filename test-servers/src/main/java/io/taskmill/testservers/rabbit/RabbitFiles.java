@@ -27,7 +27,8 @@ final class RabbitFiles {
     }
 
     private static String script(String name) {
-        return Programs.findNewest(DEBIAN_SCRIPTS.resolve("lib"), "sbin", name, PACKAGE).toString();
+        return Programs.findNewest(DEBIAN_SCRIPTS.resolve("lib"), "sbin", name, PACKAGE)
+                .toString();
     }
 
     /** For the node and for rabbitmqctl alike. */
@@ -47,7 +48,9 @@ final class RabbitFiles {
         variables.put("RABBITMQ_CONFIG_FILE", configuration(folder).toString());
         // The machine's own settings are not to be read; a file that is not there is no mistake.
         variables.put("RABBITMQ_CONF_ENV_FILE", folder.resolve("no-environment").toString());
-        variables.put("RABBITMQ_ADVANCED_CONFIG_FILE", folder.resolve("no-advanced.config").toString());
+        variables.put(
+                "RABBITMQ_ADVANCED_CONFIG_FILE",
+                folder.resolve("no-advanced.config").toString());
         // The script then becomes the server instead of staying its parent, so that signals reach the server.
         variables.put("RUNNING_UNDER_SYSTEMD", "true");
         return variables;

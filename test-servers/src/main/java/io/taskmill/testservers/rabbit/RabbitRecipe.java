@@ -22,7 +22,8 @@ final class RabbitRecipe implements Recipe {
         this.ports = ports;
         this.settings = Map.copyOf(settings);
         this.epmd = new BesideProcess(new Command(
-                List.of(RabbitFiles.epmd(), "-port", Integer.toString(ports.epmd()), "-address", "127.0.0.1"), Map.of()));
+                List.of(RabbitFiles.epmd(), "-port", Integer.toString(ports.epmd()), "-address", "127.0.0.1"),
+                Map.of()));
     }
 
     @Override

@@ -34,7 +34,9 @@ public record RedisSettings(Map<String, String> directives, String password, boo
 
     /** Every command is appended to a file: what is killed and started again has its data. */
     public static RedisSettings appending(Fsync fsync) {
-        return inMemory().with("appendonly", "yes").with("appendfsync", fsync.name().toLowerCase(java.util.Locale.ROOT));
+        return inMemory()
+                .with("appendonly", "yes")
+                .with("appendfsync", fsync.name().toLowerCase(java.util.Locale.ROOT));
     }
 
     /** The same with one more directive, or another value for it; for example {@code maxmemory-policy}. */

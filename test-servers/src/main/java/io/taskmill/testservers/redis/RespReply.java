@@ -40,7 +40,8 @@ public sealed interface RespReply {
         return switch (this) {
             case Text text -> text.text();
             case WholeNumber number -> Long.toString(number.number());
-            case Items list -> String.join("\n", list.items().stream().map(RespReply::asText).toList());
+            case Items list ->
+                String.join("\n", list.items().stream().map(RespReply::asText).toList());
             case Nothing ignored -> "";
         };
     }

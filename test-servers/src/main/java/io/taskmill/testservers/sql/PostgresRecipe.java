@@ -58,7 +58,8 @@ final class PostgresRecipe implements Recipe {
 
     @Override
     public Command command(Path folder) {
-        List<String> words = new ArrayList<>(List.of(program("postgres"), "-D", data(folder).toString()));
+        List<String> words =
+                new ArrayList<>(List.of(program("postgres"), "-D", data(folder).toString()));
         // No socket file: its path may be longer than the system allows.
         setting(words, "unix_socket_directories", "");
         setting(words, "listen_addresses", "127.0.0.1");

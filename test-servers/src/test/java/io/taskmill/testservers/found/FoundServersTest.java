@@ -30,7 +30,8 @@ class FoundServersTest {
             place.close();
         }
 
-        assertThatThrownBy(() -> place.address().query("select 1")).hasMessageContaining(place.address().database());
+        assertThatThrownBy(() -> place.address().query("select 1"))
+                .hasMessageContaining(place.address().database());
     }
 
     @Test
@@ -45,7 +46,9 @@ class FoundServersTest {
 
             place.close();
 
-            assertThat(redis.call("EXISTS", place.prefix() + "0", place.prefix() + "2499").asText()).isEqualTo("0");
+            assertThat(redis.call("EXISTS", place.prefix() + "0", place.prefix() + "2499")
+                            .asText())
+                    .isEqualTo("0");
             assertThat(redis.call("EXISTS", other.prefix() + "a").asText()).isEqualTo("1");
             other.close();
             assertThat(redis.call("EXISTS", other.prefix() + "a").asText()).isEqualTo("0");

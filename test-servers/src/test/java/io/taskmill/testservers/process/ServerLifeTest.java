@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +36,8 @@ class ServerLifeTest {
                 .hasMessageContaining("deaf");
 
         for (String pid : Files.readString(pids).strip().split(" ")) {
-            assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ServerLifeTest::runs)).isEmpty();
+            assertThat(ProcessHandle.of(Long.parseLong(pid)).filter(ServerLifeTest::runs))
+                    .isEmpty();
         }
         Files.delete(pids);
     }
@@ -75,14 +75,6 @@ class ServerLifeTest {
             life.start();
             assertThat(life.running()).isTrue();
         }
-    }
-
-    @Test
-    void tellsWhichPackageHasAMissingProgram() {
-        assertThatThrownBy(() -> Programs.findIn(List.of(Path.of("/nowhere")), "redis-server", "redis-server"))
-                .isInstanceOf(TestServerException.class)
-                .hasMessageContaining("package redis-server")
-                .hasMessageContaining("./taskmill services install");
     }
 
     private static boolean runs(ProcessHandle process) {

@@ -49,7 +49,9 @@ class OwnRabbitTest {
 
         rabbit.wipe();
         rabbit.startAgain();
-        assertThatThrownBy(() -> AmqpGreeting.exchange(orders)).hasMessageContaining("530").hasMessageContaining("NOT_ALLOWED");
+        assertThatThrownBy(() -> AmqpGreeting.exchange(orders))
+                .hasMessageContaining("530")
+                .hasMessageContaining("NOT_ALLOWED");
         AmqpGreeting.exchange(rabbit.address());
     }
 
@@ -69,7 +71,8 @@ class OwnRabbitTest {
 
     @Test
     void takesSettings() {
-        assertThat(rabbit.ctl("eval", "application:get_env(rabbit, consumer_timeout).")).contains("{ok,4321}");
+        assertThat(rabbit.ctl("eval", "application:get_env(rabbit, consumer_timeout)."))
+                .contains("{ok,4321}");
     }
 
     @Test

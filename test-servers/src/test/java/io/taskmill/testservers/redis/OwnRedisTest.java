@@ -126,8 +126,7 @@ class OwnRedisTest {
             assertThat(redis.url()).isEqualTo("rediss://:secret@127.0.0.1:" + redis.port());
             assertThat(redis.certificate()).content().contains("BEGIN CERTIFICATE");
             try (Socket stranger = SSLSocketFactory.getDefault().createSocket("127.0.0.1", redis.port())) {
-                assertThatThrownBy(() -> stranger.getOutputStream().write(1))
-                        .isInstanceOf(SSLHandshakeException.class);
+                assertThatThrownBy(() -> stranger.getOutputStream().write(1)).isInstanceOf(SSLHandshakeException.class);
             }
         }
     }

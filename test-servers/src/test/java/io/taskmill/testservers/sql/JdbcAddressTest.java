@@ -13,7 +13,8 @@ class JdbcAddressTest {
 
         assertThat(address.database()).isEqualTo("one");
         assertThat(address.withDatabase("two").url()).isEqualTo("jdbc:postgresql://db:5433/two?user=a&password=b");
-        assertThat(new JdbcAddress("jdbc:mariadb://db").withDatabase("two").url()).isEqualTo("jdbc:mariadb://db/two");
+        assertThat(new JdbcAddress("jdbc:mariadb://db").withDatabase("two").url())
+                .isEqualTo("jdbc:mariadb://db/two");
     }
 
     @Test
