@@ -34,8 +34,7 @@ final class RedisNodes implements NodeLeases {
 
     @Override
     public boolean heartbeat(NodeId node, Duration lease) {
-        return said(
-                Script.HEARTBEAT, new Arguments().bytes(Ids.bytes(node)).number(Micros.of(lease)));
+        return said(Script.HEARTBEAT, new Arguments().bytes(Ids.bytes(node)).number(Micros.of(lease)));
     }
 
     @Override
@@ -73,8 +72,7 @@ final class RedisNodes implements NodeLeases {
 
     @Override
     public boolean declareDead(NodeId node, long seenBeat) {
-        return said(
-                Script.DECLARE_DEAD, new Arguments().bytes(Ids.bytes(node)).number(seenBeat));
+        return said(Script.DECLARE_DEAD, new Arguments().bytes(Ids.bytes(node)).number(seenBeat));
     }
 
     @Override
@@ -125,8 +123,7 @@ final class RedisNodes implements NodeLeases {
             String number = Integer.toString(STAND_IN);
             int at = error.message().indexOf(number);
             String after = error.message().substring(at + number.length());
-            TaskError before =
-                    new TaskError(error.type(), error.message().substring(0, at), error.retryable());
+            TaskError before = new TaskError(error.type(), error.message().substring(0, at), error.retryable());
             return new GivenUp(ErrorBytes.write(before), after.getBytes(StandardCharsets.UTF_8));
         }
     }

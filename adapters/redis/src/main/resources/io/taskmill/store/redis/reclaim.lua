@@ -10,8 +10,7 @@ end
 
 local ids = call('SRANDMEMBER', prefix .. 'held:' .. name_of(node), tonumber(ARGV[5]))
 load(ids)
-for _, id in ipairs(ids) do
-  local t = tasks[id]
+local function take_back(t)
   local err = ARGV[7]
   take(t)
   crashed(t, err)
@@ -23,8 +22,17 @@ for _, id in ipairs(ids) do
   else
     to_pending(t)
   end
-  write('HSET', 'errors', id, err)
+  write('HSET', 'errors', t.id, err)
   put(t)
+end
+
+for _, id in ipairs(ids) do
+  if tasks[id] then
+    take_back(tasks[id])
+  else
+    -- Deleted by hand.
+    write('SREM', 'held:' .. name_of(node), id)
+  end
 end
 flush()
 if holds_nothing(node) then
