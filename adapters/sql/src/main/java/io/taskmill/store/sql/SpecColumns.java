@@ -8,12 +8,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a {@link TaskSpec}. */
-final class SpecColumns {
+public final class SpecColumns {
     /** Payloads up to this size stay in the task's row; a B-tree page takes rows of about a quarter of it whole. */
-    static final int INLINE_BYTES = 700;
+    public static final int INLINE_BYTES = 700;
 
     /** Without queue and priority, which stand before, and payload, which stands last. */
-    static final String TEXT = "task_type, name, timeout, expires_at, retry, tags";
+    public static final String TEXT = "task_type, name, timeout, expires_at, retry, tags";
 
     private SpecColumns() {}
 
