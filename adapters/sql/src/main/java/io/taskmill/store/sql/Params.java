@@ -62,6 +62,12 @@ public final class Params {
         return this;
     }
 
+    /** An array of the database's type of this name. */
+    public Params array(String type, @Nullable Object[] values) throws SQLException {
+        statement.setArray(++index, statement.getConnection().createArrayOf(type, values));
+        return this;
+    }
+
     /** A number. */
     public Params number(long value) throws SQLException {
         statement.setLong(++index, value);

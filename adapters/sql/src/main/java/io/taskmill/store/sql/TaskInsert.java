@@ -1,5 +1,6 @@
 package io.taskmill.store.sql;
 
+import io.taskmill.api.TaskSpec;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.NewTask;
@@ -24,6 +25,11 @@ public record TaskInsert(NewTask task, TaskStatus status, long availableAt, long
     /** Its id. */
     public UUID id() {
         return task.id().value();
+    }
+
+    /** What it is. */
+    public TaskSpec spec() {
+        return task.spec();
     }
 
     /** The payload, whatever its size. */
