@@ -26,6 +26,7 @@ class RedisFaultTest {
                 "MISCONF Redis is configured              | FULL",
                 "LOADING Redis is loading                 | NOT_READY",
                 "NOGROUP No such key                      | NO_GROUP",
+                "UNBLOCKED the stream key is gone         | NO_GROUP",
                 "ERR unknown command                      | OTHER",
                 "nonsense                                 | OTHER",
             })
