@@ -7,11 +7,13 @@ import java.util.List;
  *
  * @param state where it is in its life
  * @param problems why it is not ready, for people; empty when it is
+ * @param degradations what does not work though tasks are taken and run, such as the broker; for people
  */
-public record EngineHealth(State state, List<String> problems) {
+public record EngineHealth(State state, List<String> problems, List<String> degradations) {
 
     public EngineHealth {
         problems = List.copyOf(problems);
+        degradations = List.copyOf(degradations);
     }
 
     /** Whether tasks can be submitted and run. */

@@ -2,6 +2,7 @@ package io.taskmill.engine;
 
 import io.taskmill.engine.EngineHealth.State;
 import io.taskmill.engine.lifecycle.RoleLoop;
+import io.taskmill.engine.ring.Doorbell;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class EngineLife {
         parts.store().listen(parts.signals());
         parts.settler().start();
         parts.background().forEach(RoleLoop::start);
+        parts.doorbell().ifPresent(Doorbell::start);
         parts.dispatcher().start();
         parts.submitter().start();
         state = State.RUNNING;
@@ -48,7 +50,8 @@ final class EngineLife {
             case STOPPING -> List.of("the engine is stopping");
             case STOPPED -> List.of("the engine has stopped");
         };
-        return new EngineHealth(state, problems);
+        return new EngineHealth(
+                state, problems, parts.doorbell().map(Doorbell::problems).orElse(List.of()));
     }
 
     synchronized StopReport stop(Duration grace) {

@@ -1,17 +1,23 @@
 package io.taskmill.engine;
 
 import io.taskmill.engine.dispatch.Dispatcher;
+import io.taskmill.engine.dispatch.Permits;
 import io.taskmill.engine.dispatch.QueuePool;
+import io.taskmill.engine.dispatch.ReadyClaims;
 import io.taskmill.engine.dispatch.Signals;
+import io.taskmill.engine.dispatch.Starter;
 import io.taskmill.engine.lease.ClaimAuditor;
 import io.taskmill.engine.lease.LeaseReclaimer;
 import io.taskmill.engine.lease.NodeHeartbeat;
 import io.taskmill.engine.lease.NodeIdentity;
+import io.taskmill.engine.lifecycle.Role;
 import io.taskmill.engine.lifecycle.RoleLoop;
 import io.taskmill.engine.lifecycle.StoreProbe;
 import io.taskmill.engine.lifecycle.StoreWatch;
+import io.taskmill.engine.ring.Doorbell;
 import io.taskmill.engine.settle.SettleWriter;
 import io.taskmill.engine.settle.Settler;
+import io.taskmill.engine.submit.InsertListener;
 import io.taskmill.engine.submit.InsertWriter;
 import io.taskmill.engine.submit.Submitter;
 import io.taskmill.engine.submit.TaskIds;
@@ -23,12 +29,16 @@ import io.taskmill.engine.work.Executions;
 import io.taskmill.engine.work.HandlerChain;
 import io.taskmill.engine.work.TimeoutWatch;
 import io.taskmill.engine.work.Worker;
+import io.taskmill.spi.Broker;
+import io.taskmill.spi.EventFormat;
 import io.taskmill.spi.NodeLeases;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.IntConsumer;
 
 /**
  * The parts of an engine, wired: the only place that knows all of them.
@@ -46,6 +56,7 @@ import java.util.SequencedMap;
  * @param desk look-ups and commands
  * @param signals who is woken by what
  * @param dispatcher from free permits to claims
+ * @param doorbell the broker, if there is one
  * @param background all other roles, in start order
  */
 record EngineParts(
@@ -62,6 +73,7 @@ record EngineParts(
         TaskDesk desk,
         Signals signals,
         RoleLoop dispatcher,
+        Optional<Doorbell> doorbell,
         List<RoleLoop> background) {
 
     static EngineParts assemble(TaskEngine.Builder builder) {
@@ -84,10 +96,25 @@ record EngineParts(
         Worker worker = new Worker(handlers, executions, settler, time, builder.random, config.limits());
         SequencedMap<String, QueuePool> pools = new LinkedHashMap<>();
         builder.queues.forEach((name, queue) -> pools.put(name, new QueuePool(queue)));
-        RoleLoop dispatcher =
-                new RoleLoop("dispatch", time, watch, new Dispatcher(store, pools, worker, identity, stats, signals));
-        RoleLoop forwarder = new RoleLoop("due", time, watch, new DueForwarder(store.timers()));
-        signals.connect(dispatcher, forwarder);
+        Optional<Doorbell> doorbell = doorbell(builder, stats, watch);
+        IntConsumer ready = ready(doorbell, signals);
+        Submitter submitter = submitter(builder, handlers, stats, watch, signals, doorbell);
+        Permits permits = new Permits(pools, executions);
+        Starter starter = new Starter(permits, worker, stats, signals);
+        ReadyClaims claims = new ReadyClaims(store, permits, starter, identity);
+        Role dispatch = doorbell.<Role>map(bell -> bell.dispatcher(
+                        permits,
+                        claims,
+                        starter,
+                        identity,
+                        submitter,
+                        watch,
+                        config.limits().payloadBytes()))
+                .orElseGet(() -> new Dispatcher(permits, claims));
+        RoleLoop dispatcher = new RoleLoop("dispatch", time, watch, dispatch);
+        RoleLoop forwarder = new RoleLoop("due", time, watch, new DueForwarder(store.timers(), ready));
+        signals.connect(
+                dispatcher, forwarder, () -> doorbell.map(Doorbell::failing).orElse(true));
         return new EngineParts(
                 store,
                 time,
@@ -96,23 +123,57 @@ record EngineParts(
                 handlers,
                 executions,
                 identity,
-                submitter(builder, handlers, stats, watch, signals),
+                submitter,
                 settleWriter,
                 settler,
-                new TaskDesk(store, new StoreCalls(watch), pools),
+                new TaskDesk(store, new StoreCalls(watch), pools, ready),
                 signals,
                 dispatcher,
-                background(builder, stats, watch, executions, identity, forwarder));
+                doorbell,
+                background(builder, stats, watch, executions, identity, forwarder, signals, ready));
+    }
+
+    private static Optional<Doorbell> doorbell(TaskEngine.Builder builder, EngineStats stats, StoreWatch watch) {
+        Broker broker = builder.broker;
+        EventFormat format = builder.format;
+        return broker == null || format == null
+                ? Optional.empty()
+                : Optional.of(new Doorbell(
+                        broker,
+                        format,
+                        builder.store,
+                        builder.time,
+                        stats,
+                        watch,
+                        builder.queues.keySet(),
+                        builder.config.maxWaiting()));
+    }
+
+    /** Tasks became ready by other ways than a submit. A store that rings itself has rung for them. */
+    private static IntConsumer ready(Optional<Doorbell> doorbell, Signals signals) {
+        return doorbell.<IntConsumer>map(bell -> tasks -> {
+                    bell.due(tasks);
+                    signals.dispatch();
+                })
+                .orElse(tasks -> {});
     }
 
     private static Submitter submitter(
-            TaskEngine.Builder builder, HandlerChain handlers, EngineStats stats, StoreWatch watch, Signals signals) {
+            TaskEngine.Builder builder,
+            HandlerChain handlers,
+            EngineStats stats,
+            StoreWatch watch,
+            Signals signals,
+            Optional<Doorbell> doorbell) {
         TaskRules rules =
                 new TaskRules(handlers.taskTypes(), builder.queues.keySet(), builder.config.limits(), builder.time);
+        InsertListener rings =
+                doorbell.<InsertListener>map(bell -> bell::stored).orElse((task, created) -> {});
         return new Submitter(
                 rules,
                 new TaskIds(builder.time, builder.random),
-                new InsertWriter(builder.store, watch, signals::dueSoon),
+                new InsertWriter(builder.store, watch, signals::dueSoon, rings),
+                new InsertWriter(builder.store, watch, signals::dueSoon, (task, created) -> {}),
                 stats,
                 builder.config.maxWaiting());
     }
@@ -123,20 +184,24 @@ record EngineParts(
             StoreWatch watch,
             Executions executions,
             NodeIdentity identity,
-            RoleLoop forwarder) {
+            RoleLoop forwarder,
+            Signals signals,
+            IntConsumer ready) {
         TaskStore store = builder.store;
         TimeSource time = builder.time;
         EngineConfig config = builder.config;
         NodeLeases nodes = store.nodes();
-        LeaseReclaimer reclaimer = new LeaseReclaimer(nodes, identity, config.lease(), config.crashes(), stats, time);
+        LeaseReclaimer reclaimer =
+                new LeaseReclaimer(nodes, identity, config.lease(), config.crashes(), stats, time, ready);
         return List.of(
                 new RoleLoop("heartbeat", time, watch, new NodeHeartbeat(nodes, identity, config.lease())),
                 new RoleLoop("reclaim", time, watch, reclaimer),
-                new RoleLoop("audit", time, watch, new ClaimAuditor(store, identity, executions, stats)),
+                new RoleLoop("audit", time, watch, new ClaimAuditor(store, identity, executions, stats, ready)),
                 forwarder,
                 new RoleLoop("expire", time, watch, new Expirer(store.timers(), stats)),
                 new RoleLoop("timeout", time, watch, new TimeoutWatch(executions, time)),
-                new RoleLoop("janitor", time, watch, new Janitor(store.timers(), config.retention())),
-                new RoleLoop("probe", time, watch, new StoreProbe(store.queries(), watch)));
+                new RoleLoop(
+                        "janitor", time, watch, new Janitor(store.timers(), store.deadMessages(), config.retention())),
+                new RoleLoop("probe", time, watch, new StoreProbe(store.queries(), watch, signals::dispatch)));
     }
 }

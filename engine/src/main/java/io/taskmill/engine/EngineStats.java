@@ -20,6 +20,15 @@ public final class EngineStats {
     private final LongAdder staleOutcomes = new LongAdder();
     private final LongAdder lostClaims = new LongAdder();
     private final LongAdder storeErrors = new LongAdder();
+    private final LongAdder rings = new LongAdder();
+    private final LongAdder lostRings = new LongAdder();
+    private final LongAdder deliveries = new LongAdder();
+    private final LongAdder duplicateRings = new LongAdder();
+    private final LongAdder foundByNet = new LongAdder();
+    private final LongAdder adopted = new LongAdder();
+    private final LongAdder deadMessages = new LongAdder();
+    private final LongAdder silentIntakes = new LongAdder();
+    private final LongAdder brokerErrors = new LongAdder();
 
     /** Tasks created. */
     public long submitted() {
@@ -91,6 +100,51 @@ public final class EngineStats {
         return storeErrors.sum();
     }
 
+    /** Rings that the broker has confirmed. */
+    public long rings() {
+        return rings.sum();
+    }
+
+    /** Rings that could not be sent; the safety net finds their tasks. */
+    public long lostRings() {
+        return lostRings.sum();
+    }
+
+    /** Messages received from the broker. */
+    public long deliveries() {
+        return deliveries.sum();
+    }
+
+    /** Rings for tasks that were not to be run, mostly because they ran already. */
+    public long duplicateRings() {
+        return duplicateRings.sum();
+    }
+
+    /** Tasks claimed without a ring, beside a broker. */
+    public long foundByNet() {
+        return foundByNet.sum();
+    }
+
+    /** Messages of other programs that were read as tasks. */
+    public long adopted() {
+        return adopted.sum();
+    }
+
+    /** Messages that could not become tasks. */
+    public long deadMessages() {
+        return deadMessages.sum();
+    }
+
+    /** Times that nothing arrived from the broker though rings were sent, so that it was listened to anew. */
+    public long silentIntakes() {
+        return silentIntakes.sum();
+    }
+
+    /** Calls to the broker that failed. */
+    public long brokerErrors() {
+        return brokerErrors.sum();
+    }
+
     /** Adds submits. */
     public void countSubmits(long created, long repeated, long turnedAway) {
         submitted.add(created);
@@ -140,5 +194,50 @@ public final class EngineStats {
     /** Adds a failed call to the store. */
     public void countStoreError() {
         storeErrors.increment();
+    }
+
+    /** Adds confirmed rings. */
+    public void countRings(long count) {
+        rings.add(count);
+    }
+
+    /** Adds a ring that could not be sent. */
+    public void countLostRing() {
+        lostRings.increment();
+    }
+
+    /** Adds received messages. */
+    public void countDeliveries(long count) {
+        deliveries.add(count);
+    }
+
+    /** Adds rings for nothing. */
+    public void countDuplicateRings(long count) {
+        duplicateRings.add(count);
+    }
+
+    /** Adds tasks claimed without a ring. */
+    public void countFoundByNet(long count) {
+        foundByNet.add(count);
+    }
+
+    /** Adds messages of other programs. */
+    public void countAdopted(long count) {
+        adopted.add(count);
+    }
+
+    /** Adds a message that could not become a task. */
+    public void countDeadMessage() {
+        deadMessages.increment();
+    }
+
+    /** Adds a restart of the intake. */
+    public void countSilentIntake() {
+        silentIntakes.increment();
+    }
+
+    /** Adds a failed call to the broker. */
+    public void countBrokerError() {
+        brokerErrors.increment();
     }
 }

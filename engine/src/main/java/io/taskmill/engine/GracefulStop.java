@@ -2,6 +2,7 @@ package io.taskmill.engine;
 
 import io.taskmill.api.TaskContext.StopReason;
 import io.taskmill.engine.lifecycle.RoleLoop;
+import io.taskmill.engine.ring.Doorbell;
 import io.taskmill.spi.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -91,6 +92,7 @@ final class GracefulStop {
     /** Returns how many claims this node still holds. */
     private int end() {
         parts.dispatcher().stop();
+        parts.doorbell().ifPresent(Doorbell::stopListening);
         parts.executions().stopAll(StopReason.SHUTDOWN);
         int abandoned = parts.executions().count();
         if (abandoned > 0) {
@@ -102,6 +104,7 @@ final class GracefulStop {
             parts.settleWriter().giveUp();
         }
         parts.settler().close();
+        parts.doorbell().ifPresent(Doorbell::stopRinging);
         parts.background().reversed().forEach(RoleLoop::stop);
         if (abandoned == 0) {
             leave();

@@ -1,13 +1,17 @@
 package io.taskmill.engine;
 
+import io.taskmill.api.DeadMessage;
 import io.taskmill.api.QueueView;
 import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskNotFoundException;
 import io.taskmill.api.TaskPage;
 import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskView;
+import io.taskmill.api.WorkerView;
 import io.taskmill.api.WrongStateException;
 import io.taskmill.engine.dispatch.QueuePool;
+import io.taskmill.spi.NodeId;
+import io.taskmill.spi.NodeRow;
 import io.taskmill.spi.TaskCommands.CommandResult;
 import io.taskmill.spi.TaskQueries.QueueRow;
 import io.taskmill.spi.TaskStore;
@@ -17,17 +21,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions about tasks and carries out what people ask for. Thread-safe, blocks for the store. */
 final class TaskDesk {
     private final TaskStore store;
     private final StoreCalls calls;
     private final SequencedMap<String, QueuePool> pools;
+    private final IntConsumer replayed;
 
-    TaskDesk(TaskStore store, StoreCalls calls, SequencedMap<String, QueuePool> pools) {
+    TaskDesk(TaskStore store, StoreCalls calls, SequencedMap<String, QueuePool> pools, IntConsumer replayed) {
         this.store = store;
         this.calls = calls;
         this.pools = pools;
+        this.replayed = replayed;
     }
 
     Optional<TaskView> find(TaskId id) {
@@ -45,6 +53,9 @@ final class TaskDesk {
 
     TaskView retry(TaskId id) {
         CommandResult result = calls.call("retrying", () -> store.commands().replay(id));
+        if (result instanceof CommandResult.Done) {
+            replayed.accept(1);
+        }
         return afterwards(id, result, "only a failed task can be retried");
     }
 
@@ -53,6 +64,23 @@ final class TaskDesk {
         pools.keySet().forEach(name -> views.put(name, view(new QueueRow(name, Map.of(), null))));
         calls.call("reading queues", () -> store.queries().queues()).forEach(row -> views.put(row.name(), view(row)));
         return new ArrayList<>(views.values());
+    }
+
+    List<WorkerView> workers(NodeId self) {
+        return calls.call("reading workers", () -> store.nodes().nodes()).stream()
+                .map(node -> new WorkerView(
+                        node.id().value(),
+                        node.name(),
+                        node.startedAt(),
+                        node.state() == NodeRow.State.LIVE ? WorkerView.State.LIVE : WorkerView.State.DEAD,
+                        node.leaseUntil(),
+                        node.held(),
+                        node.id().equals(self)))
+                .toList();
+    }
+
+    List<DeadMessage> deadMessages(@Nullable DeadMessage before, int max) {
+        return calls.call("listing dead messages", () -> store.deadMessages().list(before, max));
     }
 
     private TaskView afterwards(TaskId id, CommandResult result, String expected) {

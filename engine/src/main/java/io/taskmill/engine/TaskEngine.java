@@ -1,5 +1,6 @@
 package io.taskmill.engine;
 
+import io.taskmill.api.DeadMessage;
 import io.taskmill.api.HandlerMiddleware;
 import io.taskmill.api.QueueView;
 import io.taskmill.api.Submission;
@@ -12,7 +13,10 @@ import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskRequest;
 import io.taskmill.api.TaskView;
 import io.taskmill.api.Violation;
+import io.taskmill.api.WorkerView;
 import io.taskmill.engine.submit.Submitter;
+import io.taskmill.spi.Broker;
+import io.taskmill.spi.EventFormat;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import java.time.Duration;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Taskmill inside a process: accepts tasks, runs them, and keeps its promises about them. Made by {@link #builder},
@@ -130,6 +135,21 @@ public final class TaskEngine implements TaskClient, AutoCloseable {
         return parts.desk().queues();
     }
 
+    /** The nodes that share the store, this one among them. Blocks for the store. */
+    public List<WorkerView> workers() {
+        return parts.desk().workers(parts.identity().current());
+    }
+
+    /**
+     * Messages of the broker that could not become tasks, newest first. Blocks for the store.
+     *
+     * @param before only those that come after this one in the order; null starts at the newest
+     * @param max how many at most
+     */
+    public List<DeadMessage> deadMessages(@Nullable DeadMessage before, int max) {
+        return parts.desk().deadMessages(before, max);
+    }
+
     /** Collects what an engine needs; everything but the store and the handlers has a default. Not thread-safe. */
     public static final class Builder {
         final TaskStore store;
@@ -139,6 +159,10 @@ public final class TaskEngine implements TaskClient, AutoCloseable {
         EngineConfig config = EngineConfig.defaults();
         TimeSource time = TimeSource.system();
         Randomness random = Randomness.platform();
+
+        @Nullable Broker broker;
+
+        @Nullable EventFormat format;
 
         private Builder(TaskStore store) {
             this.store = store;
@@ -178,6 +202,16 @@ public final class TaskEngine implements TaskClient, AutoCloseable {
         /** One more layer around every attempt, inside those added before. */
         public Builder middleware(HandlerMiddleware layer) {
             middleware.add(layer);
+            return this;
+        }
+
+        /**
+         * Rings through this broker instead of the store itself. The broker stays the caller's: close it after the
+         * engine.
+         */
+        public Builder broker(Broker broker, EventFormat format) {
+            this.broker = broker;
+            this.format = format;
             return this;
         }
 

@@ -12,6 +12,7 @@ import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.io.File;
@@ -65,6 +66,17 @@ public final class RedisConnections implements AutoCloseable {
      */
     public <K, V> StatefulRedisConnection<K, V> connect(RedisCodec<K, V> codec) {
         StatefulRedisConnection<K, V> connection = client.connect(codec);
+        connection.setTimeout(COMMAND_TIMEOUT);
+        return connection;
+    }
+
+    /**
+     * Makes a connection that only listens. Blocks.
+     *
+     * @throws RedisException when that fails
+     */
+    public <K, V> StatefulRedisPubSubConnection<K, V> connectPubSub(RedisCodec<K, V> codec) {
+        StatefulRedisPubSubConnection<K, V> connection = client.connectPubSub(codec);
         connection.setTimeout(COMMAND_TIMEOUT);
         return connection;
     }

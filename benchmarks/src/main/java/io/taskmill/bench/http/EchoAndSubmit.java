@@ -43,7 +43,7 @@ public final class EchoAndSubmit {
 
         @Override
         public EngineHealth health() {
-            return new EngineHealth(EngineHealth.State.RUNNING, List.of());
+            return new EngineHealth(EngineHealth.State.RUNNING, List.of(), List.of());
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.taskmill.engine.lifecycle.RoleLoop;
 import io.taskmill.engine.work.Executions;
 import io.taskmill.spi.StoreListener;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who has to be woken by what. Roles are connected after they are made, because they need each other; a signal before
@@ -13,15 +14,25 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Signals implements StoreListener {
     private final Executions executions;
     private final AtomicReference<Runnable> dispatcher = new AtomicReference<>(Signals::nobody);
+    private final AtomicReference<Runnable> ready = new AtomicReference<>(Signals::nobody);
     private final AtomicReference<Runnable> forwarder = new AtomicReference<>(Signals::nobody);
 
     public Signals(Executions executions) {
         this.executions = executions;
     }
 
-    /** Connects the roles. */
-    public void connect(RoleLoop dispatcherLoop, RoleLoop forwarderLoop) {
+    /**
+     * Connects the roles.
+     *
+     * @param storeRings whether the dispatcher listens to the store now, and not to a broker
+     */
+    public void connect(RoleLoop dispatcherLoop, RoleLoop forwarderLoop, BooleanSupplier storeRings) {
         dispatcher.set(dispatcherLoop::ring);
+        ready.set(() -> {
+            if (storeRings.getAsBoolean()) {
+                dispatcherLoop.ring();
+            }
+        });
         forwarder.set(forwarderLoop::ring);
         executions.onPayloadRoom(dispatcherLoop::ring);
     }
@@ -43,7 +54,7 @@ public final class Signals implements StoreListener {
 
     @Override
     public void ready() {
-        dispatch();
+        ready.get().run();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -33,13 +34,21 @@ public final class ClaimAuditor implements Role {
     private final NodeIdentity identity;
     private final Executions executions;
     private final EngineStats stats;
+    private final IntConsumer givenBack;
     private Set<ClaimKey> unknownBefore = Set.of();
 
-    public ClaimAuditor(TaskStore store, NodeIdentity identity, Executions executions, EngineStats stats) {
+    /**
+     * An auditor.
+     *
+     * @param givenBack told how many lost claims were given back
+     */
+    public ClaimAuditor(
+            TaskStore store, NodeIdentity identity, Executions executions, EngineStats stats, IntConsumer givenBack) {
         this.store = store;
         this.identity = identity;
         this.executions = executions;
         this.stats = stats;
+        this.givenBack = givenBack;
     }
 
     @Override
@@ -79,6 +88,7 @@ public final class ClaimAuditor implements Role {
                 .count();
         stats.countLostClaims(given);
         if (given > 0) {
+            givenBack.accept((int) given);
             LOG.log(Level.WARNING, "{0} claims were made whose answer was lost; they were given back", given);
         }
     }

@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Finds nodes that have died and takes their tasks back. Every node runs it; the store makes each step happen once. */
 public final class LeaseReclaimer implements Role {
@@ -27,19 +28,27 @@ public final class LeaseReclaimer implements Role {
     private final TimeSource time;
     private final Duration interval;
     private final BeatObserver observer;
+    private final IntConsumer reclaimed;
 
+    /**
+     * A reclaimer.
+     *
+     * @param reclaimed told how many tasks were taken back
+     */
     public LeaseReclaimer(
             NodeLeases leases,
             NodeIdentity identity,
             LeaseConfig config,
             CrashPolicy crashes,
             EngineStats stats,
-            TimeSource time) {
+            TimeSource time,
+            IntConsumer reclaimed) {
         this.leases = leases;
         this.identity = identity;
         this.crashes = crashes;
         this.stats = stats;
         this.time = time;
+        this.reclaimed = reclaimed;
         this.interval = config.heartbeat().dividedBy(2);
         this.observer =
                 new BeatObserver(config.observation(), config.heartbeat().multipliedBy(2));
@@ -74,6 +83,7 @@ public final class LeaseReclaimer implements Role {
             stats.countCrashes(taken);
         } while (taken == MAX_PER_CALL);
         if (total > 0) {
+            reclaimed.accept(total);
             LOG.log(Level.WARNING, "node={0} was dead and held {1} tasks; they run again", dead, total);
         }
     }

@@ -12,4 +12,9 @@ public interface Role {
      * @return how long to wait before the next round unless the role is rung for; zero for at once
      */
     Duration round() throws InterruptedException;
+
+    /** Ends a wait inside the present round early, if there is one. For any thread; does not block. */
+    default void wake() {
+        // most rounds do not wait
+    }
 }

@@ -1,5 +1,6 @@
 package io.taskmill.engine.lifecycle;
 
+import io.taskmill.spi.StoreBusyError;
 import io.taskmill.spi.StoreException;
 import io.taskmill.spi.TimeSource;
 import java.lang.System.Logger;
@@ -38,12 +39,13 @@ public final class RoleLoop {
     /** Makes the next round come now. */
     public void ring() {
         pulse.ring();
+        role.wake();
     }
 
     /** Lets the present round be the last one. Does not block. */
     public void stopSoon() {
         stopping = true;
-        pulse.ring();
+        ring();
     }
 
     /** Lets the present round end and waits for it. Harmless on a loop that was never started. */
@@ -69,6 +71,8 @@ public final class RoleLoop {
     private Duration guardedRound() throws InterruptedException {
         try {
             return role.round();
+        } catch (StoreBusyError e) {
+            LOG.log(Level.DEBUG, "role {0} comes back later: {1}", name, e.getMessage());
         } catch (StoreException e) {
             watch.failed(name, e);
         } catch (RuntimeException | Error e) {

@@ -40,16 +40,19 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
     private final TaskStore store;
     private final StoreWatch watch;
     private final Runnable dueSoon;
+    private final InsertListener listener;
 
     /**
      * A writer into this store.
      *
      * @param dueSoon called after tasks were stored that are due sooner than {@link DueForwarder#POLL}
+     * @param listener told of every task that was stored, on the writing thread
      */
-    public InsertWriter(TaskStore store, StoreWatch watch, Runnable dueSoon) {
+    public InsertWriter(TaskStore store, StoreWatch watch, Runnable dueSoon, InsertListener listener) {
         this.store = store;
         this.watch = watch;
         this.dueSoon = dueSoon;
+        this.listener = listener;
     }
 
     @Override
@@ -79,7 +82,7 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
 
     private List<SubmitResult> inserted(List<NewTask> tasks) {
         try {
-            return answered(store.insert(tasks));
+            return answered(tasks, store.insert(tasks));
         } catch (UnknownOutcomeError e) {
             watch.failed("submit", e);
             return insertedAgain(tasks, e);
@@ -103,7 +106,7 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
         Throwable last = first;
         for (int repeat = 0; repeat < REPEATS; repeat++) {
             try {
-                return answered(store.insertAgain(tasks));
+                return answered(tasks, store.insertAgain(tasks));
             } catch (RuntimeException | Error e) {
                 last = e;
             }
@@ -111,7 +114,16 @@ public final class InsertWriter implements BatchWriter<NewTask, SubmitResult> {
         return unavailable(tasks, ids(tasks), last);
     }
 
-    private static List<SubmitResult> answered(List<InsertResult> results) {
+    private List<SubmitResult> answered(List<NewTask> tasks, List<InsertResult> results) {
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof InsertResult.Created created) {
+                listener.stored(tasks.get(i), created);
+            }
+        }
+        return answers(results);
+    }
+
+    private static List<SubmitResult> answers(List<InsertResult> results) {
         List<SubmitResult> answers = new ArrayList<>(results.size());
         for (InsertResult result : results) {
             answers.add(

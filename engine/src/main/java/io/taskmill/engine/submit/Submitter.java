@@ -16,6 +16,7 @@ import io.taskmill.spi.NewTask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,28 @@ public final class Submitter {
     private final TaskRules rules;
     private final TaskIds ids;
     private final Batcher<NewTask, SubmitResult> batcher;
+    private final InsertWriter adopted;
     private final SubmitCounters counters;
     private final Gate gate = new Gate();
 
-    public Submitter(TaskRules rules, TaskIds ids, InsertWriter writer, EngineStats stats, int maxWaiting) {
+    /**
+     * A submitter that is not started.
+     *
+     * @param writer of what is submitted
+     * @param adopted writes what a broker brought
+     * @param maxWaiting how many tasks may wait to be stored before more are refused
+     */
+    public Submitter(
+            TaskRules rules,
+            TaskIds ids,
+            InsertWriter writer,
+            InsertWriter adopted,
+            EngineStats stats,
+            int maxWaiting) {
         this.rules = rules;
         this.ids = ids;
         this.batcher = new Batcher<>("submit", MAX_BATCH, maxWaiting, writer);
+        this.adopted = adopted;
         this.counters = new SubmitCounters(stats);
     }
 
@@ -62,7 +78,7 @@ public final class Submitter {
             throw new EngineStoppedException("the engine is not running; nothing was stored");
         }
         try {
-            List<SubmitResult> results = checkedAndStored(requests);
+            List<SubmitResult> results = checkedAndStored(requests, this::stored);
             counters.count(results);
             return results;
         } catch (OverloadedException e) {
@@ -73,7 +89,18 @@ public final class Submitter {
         }
     }
 
-    private List<SubmitResult> checkedAndStored(List<TaskRequest> requests) {
+    /**
+     * The same for tasks that a broker brought, on the calling thread: nobody is told of them, because they are here.
+     * Also while the engine stops.
+     */
+    public List<SubmitResult> adopt(List<TaskRequest> requests) {
+        List<SubmitResult> results = checkedAndStored(requests, adopted::write);
+        counters.count(results);
+        return results;
+    }
+
+    private List<SubmitResult> checkedAndStored(
+            List<TaskRequest> requests, Function<List<NewTask>, List<SubmitResult>> writer) {
         List<NewTask> valid = new ArrayList<>(requests.size());
         List<@Nullable SubmitResult> results = new ArrayList<>(requests.size());
         for (TaskRequest request : requests) {
@@ -88,7 +115,7 @@ public final class Submitter {
         if (valid.isEmpty()) {
             return List.copyOf(results);
         }
-        return merged(results, stored(valid));
+        return merged(results, writer.apply(valid));
     }
 
     private List<SubmitResult> stored(List<NewTask> tasks) {

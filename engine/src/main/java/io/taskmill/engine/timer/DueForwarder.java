@@ -4,6 +4,7 @@ import io.taskmill.engine.lifecycle.Role;
 import io.taskmill.spi.TaskTimers;
 import io.taskmill.spi.TaskTimers.DueResult;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 
 /**
  * Moves tasks whose time has come to pending. Sleeps until the next one is due, but never longer than {@link #POLL},
@@ -17,14 +18,24 @@ public final class DueForwarder implements Role {
     private static final Duration SHORTEST_SLEEP = Duration.ofMillis(1);
 
     private final TaskTimers timers;
+    private final IntConsumer forwarded;
 
-    public DueForwarder(TaskTimers timers) {
+    /**
+     * A forwarder.
+     *
+     * @param forwarded told how many tasks became pending
+     */
+    public DueForwarder(TaskTimers timers, IntConsumer forwarded) {
         this.timers = timers;
+        this.forwarded = forwarded;
     }
 
     @Override
     public Duration round() {
         DueResult result = timers.forwardDue(MAX_PER_ROUND);
+        if (result.forwarded() > 0) {
+            forwarded.accept(result.forwarded());
+        }
         if (result.forwarded() == MAX_PER_ROUND) {
             return Duration.ZERO;
         }

@@ -131,7 +131,10 @@ class DispatcherTest {
         Worker worker = new Worker(handlers, executions, settler, time, random, TaskLimits.defaults());
         NodeIdentity identity =
                 new NodeIdentity(new UnusedLeases(), executions, random, "node", Duration.ofSeconds(20));
-        return new Dispatcher(store, pools, worker, identity, stats, new Signals(executions));
+        Signals signals = new Signals(executions);
+        Permits permits = new Permits(pools, executions);
+        Starter starter = new Starter(permits, worker, stats, signals);
+        return new Dispatcher(permits, new ReadyClaims(store, permits, starter, identity));
     }
 
     private void serve(String... queues) {

@@ -9,7 +9,7 @@ import java.util.List;
 /** Says about the engine what it is told to. */
 public final class FakeServerInfo implements ServerInfo {
     private final EngineStats stats = new EngineStats();
-    private volatile EngineHealth health = new EngineHealth(EngineHealth.State.RUNNING, List.of());
+    private volatile EngineHealth health = new EngineHealth(EngineHealth.State.RUNNING, List.of(), List.of());
 
     public void health(EngineHealth now) {
         health = now;

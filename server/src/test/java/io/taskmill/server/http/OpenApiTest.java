@@ -115,7 +115,7 @@ class OpenApiTest {
         check("GET /tasks/{id}", api.get("/tasks/" + ID, "Accept", "image/png"));
         check("GET /tasks/{id}", api.get("/tasks/x", "Accept", PROBLEM.get("Accept")));
         check("POST /tasks/{id}/retry", api.post("/tasks/" + ID + "/retry", ""));
-        api.info.health(new EngineHealth(EngineHealth.State.NEW, List.of("the store does not answer")));
+        api.info.health(new EngineHealth(EngineHealth.State.NEW, List.of("the store does not answer"), List.of()));
         check("GET /health/ready", api.get("/health/ready"));
         check("GET /health/started", api.get("/health/started"));
         api.client.failWith(

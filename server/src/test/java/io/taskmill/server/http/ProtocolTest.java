@@ -231,7 +231,8 @@ class ProtocolTest {
 
     @Test
     void keepsTheWordsOfTheStoreOutOfTheAnswerToProbes() {
-        api.info.health(new EngineHealth(EngineHealth.State.RUNNING, List.of("store: /secret/path is not writable")));
+        api.info.health(new EngineHealth(
+                EngineHealth.State.RUNNING, List.of("store: /secret/path is not writable"), List.of()));
 
         assertThat(api.get("/health/ready").status()).isEqualTo(503);
         for (String probe : List.of("ready", "live", "started")) {

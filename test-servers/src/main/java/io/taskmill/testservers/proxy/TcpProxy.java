@@ -21,6 +21,7 @@ public final class TcpProxy implements Closeable {
 
     private final ServerSocket listener;
     private final InetSocketAddress target;
+    private final Thread acceptor;
     private final Disturbances disturbances = new Disturbances();
     private final Set<ProxyConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
@@ -29,6 +30,7 @@ public final class TcpProxy implements Closeable {
     private TcpProxy(ServerSocket listener, InetSocketAddress target) {
         this.listener = listener;
         this.target = target;
+        this.acceptor = Thread.ofVirtual().name("proxy at " + port()).unstarted(this::accept);
     }
 
     /** A proxy to a port of 127.0.0.1. */
@@ -41,7 +43,7 @@ public final class TcpProxy implements Closeable {
         try {
             ServerSocket listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
             TcpProxy proxy = new TcpProxy(listener, target);
-            Thread.ofVirtual().name("proxy at " + proxy.port()).start(proxy::accept);
+            proxy.acceptor.start();
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException("the proxy cannot listen on 127.0.0.1", e);
@@ -109,13 +111,17 @@ public final class TcpProxy implements Closeable {
         return accepted.get();
     }
 
-    /** Closes all connections and the port. A repeat does nothing. */
+    /** Closes all connections and the port; nobody listens there when it returns. A repeat does nothing. */
     @Override
     public void close() {
         try {
             listener.close();
+            // The system goes on accepting for as long as a thread is within accept().
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException("the proxy's port cannot be closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         cut();
     }

@@ -9,9 +9,11 @@ import io.taskmill.spi.StoreProvider;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import io.taskmill.store.sql.SqlTaskStore;
+import io.taskmill.store.sql.StoreIds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Opens {@code jdbc:sqlite:<file>}: durable, for one process. Creates the file and its folder.
@@ -39,7 +41,7 @@ public final class SqliteStoreProvider implements StoreProvider {
         try {
             Schema.migrate(connections);
             StoreInfo info = info(connections);
-            return proven(new SqlTaskStore(new SqliteDatabase(connections, lock, time), time, info));
+            return proven(new SqlTaskStore(new SqliteDatabase(connections, lock, time), info));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -58,8 +60,10 @@ public final class SqliteStoreProvider implements StoreProvider {
 
     private static StoreInfo info(SqliteConnections connections) {
         try (Connection connection = connections.writer()) {
+            UUID id = StoreIds.of(connection, SqliteDialect.INSTANCE);
+            connection.commit();
             return new StoreInfo(
-                    java.util.UUID.randomUUID(),
+                    id,
                     "SQLite " + connection.getMetaData().getDatabaseProductVersion(),
                     new Durability.Fsynced(),
                     Set.of(StoreCapability.DURABLE, StoreCapability.SIGNALS));
