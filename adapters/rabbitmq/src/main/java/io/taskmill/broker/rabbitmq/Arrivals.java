@@ -25,13 +25,16 @@ final class Arrivals {
         lanes.computeIfAbsent(delivery.lane(), lane -> new ArrayDeque<>()).add(delivery);
     }
 
-    /** Takes per queue what its demand allows, in the order of its steps. */
-    synchronized List<Delivery> take(List<QueueDemand> demands) {
+    /** Takes per queue what its demand allows, in the order of its steps; from these lanes only. */
+    synchronized List<Delivery> take(List<QueueDemand> demands, Set<QueueLane> from) {
         List<Delivery> taken = new ArrayList<>();
         for (QueueDemand demand : demands) {
             int left = demand.permits();
             for (LaneShare step : demand.steps()) {
-                left -= take(new QueueLane(demand.queue(), step.lane()), Math.min(left, step.max()), taken);
+                QueueLane lane = new QueueLane(demand.queue(), step.lane());
+                if (from.contains(lane)) {
+                    left -= take(lane, Math.min(left, step.max()), taken);
+                }
             }
         }
         return taken;
@@ -48,6 +51,12 @@ final class Arrivals {
             count++;
         }
         return count;
+    }
+
+    /** Whether nothing waits on this lane. */
+    synchronized boolean isEmpty(QueueLane lane) {
+        Deque<RabbitDelivery> waiting = lanes.get(lane);
+        return waiting == null || waiting.isEmpty();
     }
 
     /** Lanes with messages that came before this time. */

@@ -99,7 +99,7 @@ final class Connector {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 1,
                 1,
-                10,
+                2,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().daemon().name("rabbitmq-" + purpose).factory());
@@ -117,7 +117,8 @@ final class Connector {
         factory.setTopologyRecoveryEnabled(false);
         factory.setRequestedHeartbeat((int) url.options().heartbeat().toSeconds());
         factory.setConnectionTimeout(timeoutMillis);
-        factory.setHandshakeTimeout(timeoutMillis);
+        // The client waits half of it for the server's first word.
+        factory.setHandshakeTimeout(2 * timeoutMillis);
         factory.setShutdownTimeout(1000);
         factory.setChannelRpcTimeout((int) url.options().connectTimeout().toMillis());
         // Too large a message must reach somebody who can say so; as an error here it would come again for ever.

@@ -75,10 +75,10 @@ final class IntakeChannel {
     }
 
     /** A message has come. */
-    void arrived(QueueLane lane, long tag, AMQP.BasicProperties properties, byte[] body, boolean turnAway) {
+    void arrived(Subscription from, long tag, AMQP.BasicProperties properties, byte[] body, boolean turnAway) {
         long now = time.nanos();
         lastSign = now;
-        RabbitDelivery delivery = new RabbitDelivery(this, lane, tag, properties, body, now);
+        RabbitDelivery delivery = new RabbitDelivery(this, from, tag, properties, body, now);
         if (turnAway) {
             giveBack(List.of(delivery));
         } else {
@@ -97,9 +97,9 @@ final class IntakeChannel {
         answering.lock();
         try {
             long[] tags = deliveries.stream()
+                    .filter(this::answer)
                     .mapToLong(RabbitDelivery::tag)
                     .sorted()
-                    .filter(ledger::answer)
                     .toArray();
             long reached = ledger.advance();
             int single = 0;
@@ -124,7 +124,7 @@ final class IntakeChannel {
         answering.lock();
         try {
             for (RabbitDelivery delivery : deliveries) {
-                if (ledger.answer(delivery.tag())) {
+                if (answer(delivery)) {
                     channel.basicNack(delivery.tag(), false, true);
                 }
             }
@@ -134,6 +134,14 @@ final class IntakeChannel {
         } finally {
             answering.unlock();
         }
+    }
+
+    private boolean answer(RabbitDelivery delivery) {
+        boolean first = ledger.answer(delivery.tag());
+        if (first) {
+            delivery.subscription().answered();
+        }
+        return first;
     }
 
     /** Whether this delivery can still be answered. */

@@ -63,24 +63,39 @@ final class Publisher {
             return List.of();
         }
         Outlet out = outlet();
-        Set<QueueLane> unusable = unusable(out, envelopes);
+        PublishResult[] results = new PublishResult[envelopes.size()];
+        attempt(out, envelopes, results);
+        if (out.link.isOpen() && Arrays.asList(results).contains(PublishResult.REFUSED)) {
+            // Mostly, somebody has deleted a queue. It has been forgotten: the second attempt makes it again.
+            attempt(out, envelopes, results);
+        }
+        return Arrays.asList(results);
+    }
+
+    /** Sends what has no result yet or was refused. */
+    private void attempt(Outlet out, List<Envelope> envelopes, @Nullable PublishResult[] results) {
+        Set<QueueLane> unusable = new HashSet<>();
         List<Outgoing> messages = new ArrayList<>(envelopes.size());
-        for (Envelope envelope : envelopes) {
-            if (!unusable.contains(envelope.lane())) {
+        int[] places = new int[envelopes.size()];
+        for (int index = 0; index < results.length; index++) {
+            Envelope envelope = envelopes.get(index);
+            if (results[index] != null && results[index] != PublishResult.REFUSED) {
+                continue;
+            }
+            if (isUsable(out, envelope.lane(), unusable)) {
+                places[messages.size()] = index;
                 messages.add(EnvelopeMessage.of(envelope, names));
+            } else {
+                results[index] = PublishResult.REFUSED;
             }
         }
         List<PublishResult> sent = send(out, out.envelopes, messages);
-        PublishResult[] results = new PublishResult[envelopes.size()];
-        int next = 0;
-        for (int index = 0; index < results.length; index++) {
-            QueueLane lane = envelopes.get(index).lane();
-            results[index] = unusable.contains(lane) ? PublishResult.REFUSED : sent.get(next++);
-            if (results[index] == PublishResult.REFUSED) {
-                out.topology.forget(lane);
+        for (int n = 0; n < sent.size(); n++) {
+            results[places[n]] = sent.get(n);
+            if (sent.get(n) == PublishResult.REFUSED) {
+                out.topology.forget(envelopes.get(places[n]).lane());
             }
         }
-        return Arrays.asList(results);
     }
 
     /**
@@ -153,20 +168,19 @@ final class Publisher {
         return batch.results();
     }
 
-    /** Lanes whose queues cannot be had; said in the log, as the other lanes go on. */
-    private static Set<QueueLane> unusable(Outlet out, List<Envelope> envelopes) {
-        Set<QueueLane> unusable = new HashSet<>();
-        for (Envelope envelope : envelopes) {
-            try {
-                if (!unusable.contains(envelope.lane())) {
-                    out.topology.ensure(envelope.lane());
-                }
-            } catch (BrokerOpenError e) {
-                LOG.log(Level.ERROR, e.getMessage());
-                unusable.add(envelope.lane());
-            }
+    /** Whether the queue is as it has to be; if not that is said in the log, as the other lanes go on. */
+    private static boolean isUsable(Outlet out, QueueLane lane, Set<QueueLane> unusable) {
+        if (unusable.contains(lane)) {
+            return false;
         }
-        return unusable;
+        try {
+            out.topology.ensure(lane);
+            return true;
+        } catch (BrokerOpenError e) {
+            LOG.log(Level.ERROR, e.getMessage());
+            unusable.add(lane);
+            return false;
+        }
     }
 
     private synchronized @Nullable Outlet present() {

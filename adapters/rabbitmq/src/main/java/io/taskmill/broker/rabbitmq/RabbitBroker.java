@@ -50,11 +50,8 @@ final class RabbitBroker implements Broker, BrokerDepth {
         BrokerInfo info = new BrokerInfo(
                 OpenCheck.product(first),
                 connector.url().address(),
-                Set.of(
-                        BrokerCapability.DURABLE,
-                        BrokerCapability.SHARED,
-                        BrokerCapability.ORDERED,
-                        BrokerCapability.DEPTH));
+                // Not ORDERED: a consumer that is replaced has its messages on the way sent back behind later ones.
+                Set.of(BrokerCapability.DURABLE, BrokerCapability.SHARED, BrokerCapability.DEPTH));
         return new RabbitBroker(connector, names, info, links, time);
     }
 

@@ -2,7 +2,6 @@ package io.taskmill.broker.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
 import io.taskmill.spi.Delivery;
-import io.taskmill.spi.QueueLane;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,6 +9,7 @@ import java.util.HexFormat;
 /** A message from a queue, with what is needed to answer for it: only the channel that brought it can. */
 final class RabbitDelivery extends Delivery {
     private final IntakeChannel channel;
+    private final Subscription subscription;
     private final long tag;
     private final AMQP.BasicProperties properties;
     private final long arrivedAt;
@@ -22,13 +22,14 @@ final class RabbitDelivery extends Delivery {
      */
     RabbitDelivery(
             IntakeChannel channel,
-            QueueLane lane,
+            Subscription subscription,
             long tag,
             AMQP.BasicProperties properties,
             byte[] body,
             long arrivedAt) {
-        super(lane, body);
+        super(subscription.lane(), body);
         this.channel = channel;
+        this.subscription = subscription;
         this.tag = tag;
         this.properties = properties;
         this.arrivedAt = arrivedAt;
@@ -36,6 +37,10 @@ final class RabbitDelivery extends Delivery {
 
     IntakeChannel channel() {
         return channel;
+    }
+
+    Subscription subscription() {
+        return subscription;
     }
 
     long tag() {

@@ -87,8 +87,9 @@ final class RabbitIntake implements Intake {
         while (true) {
             Duration left = wait.minusNanos(time.nanos() - begin);
             Station here = station(left);
-            here.subscriptions.satisfy(demands, lanes);
-            List<Delivery> taken = here.channel.arrivals().take(demands);
+            Set<QueueLane> from = lanes;
+            here.subscriptions.satisfy(demands, from);
+            List<Delivery> taken = here.channel.arrivals().take(demands, from);
             if (!taken.isEmpty() || bell.takeWake() || !left.isPositive()) {
                 return taken;
             }

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Consumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.taskmill.spi.QueueLane;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One consumer on one lane's queue, from its start to its end. */
@@ -15,6 +16,7 @@ final class Subscription implements Consumer {
     private volatile @Nullable String tag;
     private volatile boolean ended;
     private volatile boolean turningAway;
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     Subscription(IntakeChannel channel, QueueLane lane, int prefetch) {
         this.channel = channel;
@@ -22,8 +24,22 @@ final class Subscription implements Consumer {
         this.prefetch = prefetch;
     }
 
+    QueueLane lane() {
+        return lane;
+    }
+
     int prefetch() {
         return prefetch;
+    }
+
+    /** Whether the server sends nothing more until something has been answered. */
+    boolean isFull() {
+        return unanswered.get() >= prefetch;
+    }
+
+    /** One of its messages has been answered. */
+    void answered() {
+        int unused = unanswered.decrementAndGet();
     }
 
     /** The server's name for it; empty until the server has confirmed it. */
@@ -50,7 +66,8 @@ final class Subscription implements Consumer {
     @Override
     public void handleDelivery(
             String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-        channel.arrived(lane, envelope.getDeliveryTag(), properties, body, turningAway);
+        int unused = unanswered.incrementAndGet();
+        channel.arrived(this, envelope.getDeliveryTag(), properties, body, turningAway);
     }
 
     @Override

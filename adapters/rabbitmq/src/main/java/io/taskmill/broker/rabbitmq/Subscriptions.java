@@ -67,7 +67,7 @@ final class Subscriptions {
 
     private void satisfy(QueueLane lane, int wanted) {
         Subscription present = subscriptions.get(lane);
-        if (present != null && present.isAlive() && present.prefetch() >= Math.min(wanted, MOST_PREFETCHED)) {
+        if (present != null && present.isAlive() && suffices(present, wanted)) {
             return;
         }
         Long until = refusedUntil.get(lane);
@@ -88,6 +88,15 @@ final class Subscriptions {
             LOG.log(Level.ERROR, e.getMessage());
             refusedUntil.put(lane, time.nanos() + AFTER_REFUSAL.toNanos());
         }
+    }
+
+    /**
+     * What was handed out and not answered yet counts as prefetched. When nothing more can come because of that, a new
+     * consumer begins at zero.
+     */
+    private boolean suffices(Subscription present, int wanted) {
+        return present.prefetch() >= Math.min(wanted, MOST_PREFETCHED)
+                && !(present.isFull() && intake.arrivals().isEmpty(present.lane()));
     }
 
     /** One batch to work at and one on its way; a power of two, so that it does not change all the time. */
