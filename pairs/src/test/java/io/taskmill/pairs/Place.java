@@ -24,8 +24,7 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
     }
 
     static Place postgres() {
-        DatabasePlace place = FoundServers.postgres();
-        return new Place(place.address().url(), place);
+        return PostgresSchemas.next();
     }
 
     static Place mariaDb() {
