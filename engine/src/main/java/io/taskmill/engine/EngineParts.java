@@ -130,7 +130,7 @@ record EngineParts(
                 signals,
                 dispatcher,
                 doorbell,
-                background(builder, stats, watch, executions, identity, forwarder, ready));
+                background(builder, stats, watch, executions, identity, forwarder, signals, ready));
     }
 
     private static Optional<Doorbell> doorbell(TaskEngine.Builder builder, EngineStats stats, StoreWatch watch) {
@@ -185,6 +185,7 @@ record EngineParts(
             Executions executions,
             NodeIdentity identity,
             RoleLoop forwarder,
+            Signals signals,
             IntConsumer ready) {
         TaskStore store = builder.store;
         TimeSource time = builder.time;
@@ -199,7 +200,8 @@ record EngineParts(
                 forwarder,
                 new RoleLoop("expire", time, watch, new Expirer(store.timers(), stats)),
                 new RoleLoop("timeout", time, watch, new TimeoutWatch(executions, time)),
-                new RoleLoop("janitor", time, watch, new Janitor(store.timers(), config.retention())),
-                new RoleLoop("probe", time, watch, new StoreProbe(store.queries(), watch)));
+                new RoleLoop(
+                        "janitor", time, watch, new Janitor(store.timers(), store.deadMessages(), config.retention())),
+                new RoleLoop("probe", time, watch, new StoreProbe(store.queries(), watch, signals::dispatch)));
     }
 }

@@ -12,28 +12,28 @@ import org.jspecify.annotations.Nullable;
 /** Leads every call through its switch. */
 final class FaultPlan {
 
-    private final Map<StoreCall, FaultSwitch> switches = new EnumMap<>(StoreCall.class);
+    private final Map<StoreCall, FaultSwitch<Fault>> switches = new EnumMap<>(StoreCall.class);
 
     FaultPlan() {
         for (StoreCall call : StoreCall.values()) {
-            switches.put(call, new FaultSwitch(call));
+            switches.put(call, new FaultSwitch<>(call.name(), Fault.Slow::new));
         }
     }
 
-    FaultSwitch of(StoreCall call) {
-        FaultSwitch found = switches.get(call);
+    FaultSwitch<Fault> of(StoreCall call) {
+        FaultSwitch<Fault> found = switches.get(call);
         if (found == null) {
             throw new IllegalStateException("no switch for " + call);
         }
         return found;
     }
 
-    Iterable<FaultSwitch> all() {
+    Iterable<FaultSwitch<Fault>> all() {
         return switches.values();
     }
 
     <T extends @Nullable Object> T call(StoreCall call, Supplier<T> work) {
-        FaultSwitch breaker = of(call);
+        FaultSwitch<Fault> breaker = of(call);
         Optional<Fault> fault = breaker.begin();
         try {
             return fault.isEmpty() ? work.get() : fail(call, fault.get(), work);
@@ -61,9 +61,18 @@ final class FaultPlan {
             case Fault.RequestLost() ->
                 throw new UnknownOutcomeError("made to fail by the test: no answer to " + call, null);
             case Fault.Slow(var hold) -> {
-                hold.pass();
+                pass(hold);
                 yield work.get();
             }
         };
+    }
+
+    private static void pass(Hold hold) {
+        try {
+            hold.pass();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableError("interrupted while the call was held back; nothing happened", e);
+        }
     }
 }

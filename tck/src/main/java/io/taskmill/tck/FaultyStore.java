@@ -46,7 +46,7 @@ public final class FaultyStore implements TaskStore {
     }
 
     /** The switch of one operation. */
-    public FaultSwitch on(StoreCall call) {
+    public FaultSwitch<Fault> on(StoreCall call) {
         return plan.of(call);
     }
 

@@ -1,6 +1,5 @@
 package io.taskmill.tck;
 
-import io.taskmill.spi.StoreUnavailableError;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -28,13 +27,9 @@ public final class Hold {
         }
     }
 
-    void pass() {
+    /** Waits here until it is open. */
+    public void pass() throws InterruptedException {
         arrived.countDown();
-        try {
-            open.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailableError("interrupted while the call was held back; nothing happened", e);
-        }
+        open.await();
     }
 }

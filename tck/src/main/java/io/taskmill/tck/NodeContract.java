@@ -7,6 +7,7 @@ import io.taskmill.api.Attempt;
 import io.taskmill.api.TaskCounts;
 import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskStatus;
+import io.taskmill.spi.ClaimedTask;
 import io.taskmill.spi.CrashPolicy;
 import io.taskmill.spi.DeadHolderError;
 import io.taskmill.spi.NodeId;
@@ -222,6 +223,37 @@ interface NodeContract extends StoreContract {
 
         assertThat(nodes().nodes()).isEmpty();
         assertThatThrownBy(() -> bench().claim(node, 1)).isInstanceOf(DeadHolderError.class);
+    }
+
+    @Test
+    default void aNodeIsListedWithTheNumberOfTasksItHolds() {
+        NodeId node = bench().node();
+        NodeId idle = bench().node();
+        bench().submitMany(3);
+        TaskId rung = bench().submit();
+
+        List<ClaimedTask> claimed = bench().claim(node, 2);
+        bench().claimByIds(node, List.of(rung));
+
+        assertThat(row(node).held()).isEqualTo(3);
+        assertThat(row(idle).held()).isZero();
+        bench().settle(node, claimed.getFirst(), StoreBench.SUCCESS);
+        assertThat(row(node).held()).isEqualTo(2);
+        bench().settle(node, claimed.getLast(), StoreBench.RELEASE_STARTED);
+        assertThat(row(node).held()).isEqualTo(1);
+    }
+
+    @Test
+    default void aDeadNodeIsListedWithWhatIsStillToBeTakenBack() {
+        NodeId node = bench().node();
+        bench().submitMany(5);
+        bench().claim(node, 5);
+        bench().kill(node);
+        assertThat(row(node).held()).isEqualTo(5);
+
+        nodes().reclaim(node, CrashPolicy.defaults(), 3);
+
+        assertThat(row(node).held()).isEqualTo(2);
     }
 
     private NodeLeases nodes() {

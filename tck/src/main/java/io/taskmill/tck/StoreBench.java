@@ -9,7 +9,9 @@ import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskRequest;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.api.TaskView;
+import io.taskmill.spi.ClaimIds;
 import io.taskmill.spi.ClaimRequest;
+import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
 import io.taskmill.spi.CrashPolicy;
 import io.taskmill.spi.Decision;
@@ -20,6 +22,7 @@ import io.taskmill.spi.NewTask;
 import io.taskmill.spi.NodeId;
 import io.taskmill.spi.NodeRow;
 import io.taskmill.spi.QueueDemand;
+import io.taskmill.spi.Rung;
 import io.taskmill.spi.SettleResult;
 import io.taskmill.spi.Settlement;
 import io.taskmill.spi.StoreCapability;
@@ -51,11 +54,13 @@ final class StoreBench implements AutoCloseable {
 
     private final ManualTime time = new ManualTime();
     private final AtomicLong ids = new AtomicLong(1);
+    private final Function<TimeSource, TaskStore> open;
     private final Function<TimeSource, TaskStore> reopen;
     private TaskStore store;
 
     StoreBench(Function<TimeSource, TaskStore> open, Function<TimeSource, TaskStore> reopen) {
         this.store = open.apply(time);
+        this.open = open;
         this.reopen = reopen;
     }
 
@@ -78,6 +83,11 @@ final class StoreBench implements AutoCloseable {
 
     TaskStore openBeside() {
         return reopen.apply(time);
+    }
+
+    /** Another, empty store. What {@link #openBeside} opens is its data from now on. */
+    TaskStore openAnother() {
+        return open.apply(time);
     }
 
     @Override
@@ -129,6 +139,29 @@ final class StoreBench implements AutoCloseable {
         List<ClaimedTask> claimed = claim(node, 1);
         assertThat(claimed).as("a task is ready").hasSize(1);
         return claimed.getFirst();
+    }
+
+    /** Claims tasks of the usual queue by their ids. */
+    List<ClaimResult> claimByIds(NodeId node, List<TaskId> ids) {
+        return claimByIds(store, node, ids);
+    }
+
+    static List<ClaimResult> claimByIds(TaskStore store, NodeId node, List<TaskId> ids) {
+        List<Rung> rung = ids.stream().map(id -> new Rung(id, QUEUE)).toList();
+        List<ClaimResult> results = store.claim(new ClaimIds(node, rung, Long.MAX_VALUE));
+        assertThat(results).hasSize(ids.size());
+        return results;
+    }
+
+    ClaimResult claimById(NodeId node, TaskId id) {
+        return claimByIds(node, List.of(id)).getFirst();
+    }
+
+    static List<ClaimedTask> claimed(List<ClaimResult> results) {
+        return results.stream()
+                .filter(ClaimResult.Claimed.class::isInstance)
+                .map(result -> ((ClaimResult.Claimed) result).task())
+                .toList();
     }
 
     Optional<ClaimedTask> claimSuspect(NodeId node) {

@@ -48,6 +48,32 @@ interface StressContract extends StoreContract {
     }
 
     @Test
+    default void claimsByTheSameIdsAtTheSameTimeGetEachTaskOnce() throws Exception {
+        List<TaskId> ids = bench().submitMany(600);
+
+        List<ClaimedTask> claimed = new ArrayList<>();
+        inParallel(thread -> new IdClaims(bench().store(), bench().node(), thread).claim(ids))
+                .forEach(claimed::addAll);
+
+        assertThat(claimed).extracting(ClaimedTask::id).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(bench().list(query -> query)).allMatch(view -> view.counts().deliveries() == 1);
+    }
+
+    @Test
+    default void claimsByIdsAndOfWhatIsReadyAtTheSameTimeGetEachTaskOnce() throws Exception {
+        List<TaskId> ids = bench().submitMany(600);
+
+        List<TaskId> claimed = new ArrayList<>();
+        inParallel(thread -> thread % 2 == 0
+                        ? claimUntilEmpty()
+                        : new IdClaims(bench().store(), bench().node(), thread)
+                                .claim(ids).stream().map(ClaimedTask::id).toList())
+                .forEach(claimed::addAll);
+
+        assertThat(claimed).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
     default void theSameRequestsAtTheSameTimeAreOneTaskEach() throws Exception {
         List<NewTask> tasks = IntStream.range(0, 100)
                 .mapToObj(n -> new NewTask(
@@ -165,7 +191,8 @@ interface StressContract extends StoreContract {
         return ids;
     }
 
-    private static <T> List<T> inParallel(ThreadWork<T> work) throws Exception {
+    /** Runs in {@value #THREADS} threads at once. */
+    static <T> List<T> inParallel(ThreadWork<T> work) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             List<Callable<T>> calls = IntStream.range(0, THREADS)
                     .mapToObj(thread -> (Callable<T>) () -> work.run(thread))

@@ -2,8 +2,10 @@ package io.taskmill.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskStatus;
+import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
 import io.taskmill.spi.CrashPolicy;
 import io.taskmill.spi.Decision;
@@ -50,6 +52,8 @@ final class StressWorker implements Runnable {
         int action = random.nextInt(100);
         if (action < 25) {
             submit();
+        } else if (action < 35) {
+            claimByIds();
         } else if (action < 50) {
             held.addAll(bench.claim(node, 1 + random.nextInt(BATCH)));
         } else if (action < 80) {
@@ -72,6 +76,17 @@ final class StressWorker implements Runnable {
                         parts.delay(Duration.ofSeconds(random.nextInt(3))).priority(random.nextInt(10))))
                 .toArray(NewTask[]::new);
         record.submitted(bench.submit(tasks));
+    }
+
+    /** As when a broker rings for them, perhaps late, perhaps twice. */
+    private void claimByIds() {
+        List<TaskId> ids = new ArrayList<>();
+        for (int n = random.nextInt(BATCH); n >= 0; n--) {
+            record.anyId(random).ifPresent(ids::add);
+        }
+        List<ClaimResult> results = bench.claimByIds(node, ids);
+        assertThat(results).as("answers for tasks that are there").doesNotContain(ClaimResult.Refusal.UNKNOWN);
+        held.addAll(StoreBench.claimed(results));
     }
 
     private void settle(int count) {

@@ -19,6 +19,8 @@ public abstract class TaskStoreConformance
         implements InsertContract,
                 ClaimContract,
                 ClaimSizeContract,
+                ClaimIdsContract,
+                AgeContract,
                 SettleContract,
                 FenceContract,
                 DueContract,
@@ -31,9 +33,12 @@ public abstract class TaskStoreConformance
                 QueryContract,
                 CounterContract,
                 HostileValueContract,
+                DeadMessageContract,
                 CapabilityContract,
+                IdentityContract,
                 LifeContract,
-                StressContract {
+                StressContract,
+                SharedStressContract {
 
     private StoreBench bench;
 

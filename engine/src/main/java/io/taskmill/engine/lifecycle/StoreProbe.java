@@ -11,10 +11,17 @@ public final class StoreProbe implements Role {
 
     private final TaskQueries queries;
     private final StoreWatch watch;
+    private final Runnable recovered;
 
-    public StoreProbe(TaskQueries queries, StoreWatch watch) {
+    /**
+     * A probe.
+     *
+     * @param recovered called when the store works again
+     */
+    public StoreProbe(TaskQueries queries, StoreWatch watch, Runnable recovered) {
         this.queries = queries;
         this.watch = watch;
+        this.recovered = recovered;
     }
 
     @Override
@@ -22,6 +29,7 @@ public final class StoreProbe implements Role {
         if (watch.failing()) {
             queries.checkWritable();
             watch.recovered();
+            recovered.run();
         }
         return INTERVAL;
     }

@@ -70,12 +70,19 @@ final class RingDispatcher implements Role {
             return PAUSE;
         }
         List<QueueDemand> demands = permits.demands();
-        if (demands.isEmpty() || !looked(demands)) {
-            return PAUSE;
-        }
-        demands = permits.demands();
         if (demands.isEmpty()) {
             return PAUSE;
+        }
+        Look look = look(demands);
+        if (look == Look.FAILED) {
+            return PAUSE;
+        }
+        if (look == Look.FOUND) {
+            // Only then: the turn of the lanes moves on each time.
+            demands = permits.demands();
+            if (demands.isEmpty()) {
+                return PAUSE;
+            }
         }
         if (silence.silent(time.nanos())) {
             stats.countSilentIntake();
@@ -89,18 +96,20 @@ final class RingDispatcher implements Role {
         return receive(intake.get(), demands) ? Duration.ZERO : PAUSE;
     }
 
-    /** Whether what the safety net found could be started. */
-    private boolean looked(List<QueueDemand> demands) {
+    private Look look(List<QueueDemand> demands) {
         SafetyNet.Broken broker = watch.failing() ? SafetyNet.Broken.YES : SafetyNet.Broken.NO;
         List<QueueDemand> look = net.look(demands, broker, time.nanos());
         if (look.isEmpty()) {
-            return true;
+            return Look.NOTHING;
         }
         ReadyClaims.Outcome outcome = claims.take(look);
         net.found(look, outcome.claimed(), time.nanos());
         silence.found(outcome.claimed(), time.nanos());
         stats.countFoundByNet(outcome.claimed().size());
-        return outcome.allStarted();
+        if (!outcome.allStarted()) {
+            return Look.FAILED;
+        }
+        return outcome.claimed().isEmpty() ? Look.NOTHING : Look.FOUND;
     }
 
     /** Whether to go on at once. */
@@ -137,5 +146,13 @@ final class RingDispatcher implements Role {
     private void heard(List<Delivery> deliveries) {
         silence.heard();
         stats.countDeliveries(deliveries.size());
+    }
+
+    /** What became of a look into the store. */
+    private enum Look {
+        NOTHING,
+        FOUND,
+        /** Found, and not all could be started. */
+        FAILED
     }
 }

@@ -182,11 +182,13 @@ interface CrashTopic extends EngineTopic {
     /** A task that a worker claimed which then never gives a sign of life. */
     private static TaskId claimedByGhost(EngineRig rig, TaskEngine engine) {
         rig.store.on(StoreCall.CLAIM_READY).always(new Fault.Unavailable());
+        rig.store.on(StoreCall.CLAIM).always(new Fault.Unavailable());
         TaskId id = engine.submit(TaskRequest.of("ok").build()).id();
         NodeId ghost = Ghosts.register(rig);
         Ghosts.claim(rig, ghost);
         assertThat(rig.is(id, TaskStatus.RUNNING)).isTrue();
         rig.store.on(StoreCall.CLAIM_READY).heal();
+        rig.store.on(StoreCall.CLAIM).heal();
         return id;
     }
 }

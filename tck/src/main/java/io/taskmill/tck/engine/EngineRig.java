@@ -6,16 +6,20 @@ import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskRequest;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.api.TaskView;
+import io.taskmill.cloudevents.JsonEvents;
 import io.taskmill.engine.EngineHealth;
 import io.taskmill.engine.QueueConfig;
 import io.taskmill.engine.TaskEngine;
+import io.taskmill.spi.Broker;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import io.taskmill.tck.FaultyStore;
 import io.taskmill.tck.ManualTime;
+import io.taskmill.tck.broker.FaultyBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +32,9 @@ public final class EngineRig {
     /** How many roles of an engine wait by its time source when there is nothing to do. */
     private static final int ROLES = 9;
 
+    /** With a broker there is one more. */
+    private static final int RINGING = 1;
+
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -38,15 +45,22 @@ public final class EngineRig {
     final FaultyStore store;
     final TimeSource time;
     final RecordingHandlers handlers;
+    final Optional<FaultyBroker> broker;
     private final @Nullable ManualTime manual;
     private final List<TaskEngine> engines = new ArrayList<>();
 
-    EngineRig(TaskStore inner, TimeSource time, @Nullable ManualTime manual) {
+    EngineRig(TaskStore inner, Optional<Broker> broker, TimeSource time, @Nullable ManualTime manual) {
         this.inner = inner;
         this.store = new FaultyStore(inner);
+        this.broker = broker.map(FaultyBroker::new);
         this.time = time;
         this.manual = manual;
         this.handlers = new RecordingHandlers(time);
+    }
+
+    /** Whether a broker rings for tasks. */
+    boolean rings() {
+        return broker.isPresent();
     }
 
     TaskEngine engine() {
@@ -65,6 +79,7 @@ public final class EngineRig {
                 .time(time)
                 .handlers(handlers.byType())
                 .queue(QueueConfig.named(TaskRequest.DEFAULT_QUEUE).withRetry(doubling(5)));
+        broker.ifPresent(bell -> builder.broker(bell, new JsonEvents()));
         more.accept(builder);
         TaskEngine engine = builder.build();
         engines.add(engine);
@@ -131,7 +146,7 @@ public final class EngineRig {
         long running = engines.stream()
                 .filter(engine -> engine.health().state() == EngineHealth.State.RUNNING)
                 .count();
-        clock().awaitWaiters((int) running * ROLES);
+        clock().awaitWaiters((int) running * (ROLES + (broker.isPresent() ? RINGING : 0)));
     }
 
     ManualTime clock() {
@@ -143,10 +158,12 @@ public final class EngineRig {
 
     void close() throws InterruptedException {
         store.heal();
+        broker.ifPresent(FaultyBroker::heal);
         handlers.release();
         for (TaskEngine engine : engines) {
             stop(engine);
         }
+        broker.ifPresent(Broker::close);
         store.close();
     }
 

@@ -1,6 +1,7 @@
 package io.taskmill.tck.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskRequest;
@@ -37,6 +38,7 @@ interface FairnessTopic extends EngineTopic {
     @Test
     default void higherPrioritiesOfALaneGoFirst() {
         EngineRig rig = system();
+        assumeFalse(rig.rings(), "a lane of a broker keeps the order of rings");
         TaskEngine engine = rig.engine(b -> b.queue(QueueConfig.named("single").withConcurrency(1)));
         engine.submit(TaskRequest.of("block").queue("single").build());
         rig.handlers.awaitStarts(1);

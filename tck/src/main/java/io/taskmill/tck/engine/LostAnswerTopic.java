@@ -67,7 +67,7 @@ interface LostAnswerTopic extends EngineTopic {
         EngineRig rig = manual();
         TaskEngine engine = rig.engine();
         rig.awaitIdle();
-        rig.store.on(StoreCall.CLAIM_READY).next(1, new Fault.AnswerLost());
+        rig.store.on(rig.rings() ? StoreCall.CLAIM : StoreCall.CLAIM_READY).next(1, new Fault.AnswerLost());
 
         TaskId id = engine.submit(TaskRequest.of("ok").build()).id();
         rig.awaitStatus(id, TaskStatus.RUNNING);

@@ -1,0 +1,57 @@
+package io.taskmill.broker.memory;
+
+import io.taskmill.spi.Broker;
+import io.taskmill.spi.BrokerDepth;
+import io.taskmill.spi.BrokerInfo;
+import io.taskmill.spi.Envelope;
+import io.taskmill.spi.Intake;
+import io.taskmill.spi.PublishResult;
+import io.taskmill.spi.QueueLane;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A broker that hands every call to another one; others override what they do differently. */
+class ForwardingBroker implements Broker, BrokerDepth {
+
+    protected final MemoryBroker broker;
+
+    ForwardingBroker(MemoryBroker broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public BrokerInfo info() {
+        return broker.info();
+    }
+
+    @Override
+    public List<PublishResult> publish(List<Envelope> envelopes) {
+        return broker.publish(envelopes);
+    }
+
+    @Override
+    public Intake open(Set<QueueLane> lanes) {
+        return broker.open(lanes);
+    }
+
+    @Override
+    public void check() {
+        broker.check();
+    }
+
+    @Override
+    public Map<QueueLane, Long> depths(Set<QueueLane> lanes) {
+        return broker.depths(lanes);
+    }
+
+    @Override
+    public long deadLetters() {
+        return broker.deadLetters();
+    }
+
+    @Override
+    public void close() {
+        broker.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.taskmill.store.redis;
+
+import io.taskmill.api.TaskError;
+import io.taskmill.spi.CrashPolicy;
+import io.taskmill.spi.NodeId;
+import io.taskmill.spi.NodeLeases;
+import io.taskmill.spi.NodeRow;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Nodes, their leases, and what becomes of the tasks of dead ones. Has a connection of its own, for the heartbeats. */
+final class RedisNodes implements NodeLeases {
+    /** Taken back in one call; the rest is for the next. Bounds how long other nodes wait. */
+    private static final int MAX_RECLAIMED = 5_000;
+
+    private static final int LIVE = 1;
+    private static final int PARTS = 3;
+
+    private final ScriptCalls calls;
+
+    RedisNodes(ScriptCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public void register(NodeId node, String name, Duration lease) {
+        Answer unused = calls.call(
+                Script.REGISTER,
+                new Arguments().bytes(Ids.bytes(node)).number(Micros.of(lease)).text(name));
+    }
+
+    @Override
+    public boolean heartbeat(NodeId node, Duration lease) {
+        return said(Script.HEARTBEAT, new Arguments().bytes(Ids.bytes(node)).number(Micros.of(lease)));
+    }
+
+    @Override
+    public void deregister(NodeId node) {
+        Answer unused = calls.call(Script.DEREGISTER, new Arguments().bytes(Ids.bytes(node)));
+    }
+
+    @Override
+    public List<NodeRow> nodes() {
+        Answer answer = calls.call(Script.NODES, new Arguments());
+        List<NodeRow> rows = new ArrayList<>();
+        for (int at = 1; at < answer.size(); at += PARTS) {
+            rows.add(read(answer, at, answer.number(0)));
+        }
+        rows.sort(Comparator.comparing(NodeRow::startedAt));
+        return rows;
+    }
+
+    private static NodeRow read(Answer answer, int at, long now) {
+        ByteReader in = new ByteReader(answer.bytes(at + 1));
+        NodeRow.State state = in.one() == LIVE ? NodeRow.State.LIVE : NodeRow.State.DEAD;
+        long beat = in.eight();
+        long startedAt = in.eight();
+        long leaseUntil = in.eight();
+        return new NodeRow(
+                Ids.node(answer.bytes(at)),
+                in.restAsText(),
+                Micros.instant(startedAt),
+                beat,
+                state,
+                Micros.instant(leaseUntil),
+                leaseUntil < now ? NodeRow.Lease.PAST : NodeRow.Lease.VALID,
+                answer.count(at + 2));
+    }
+
+    @Override
+    public boolean declareDead(NodeId node, long seenBeat) {
+        return said(Script.DECLARE_DEAD, new Arguments().bytes(Ids.bytes(node)).number(seenBeat));
+    }
+
+    @Override
+    public int reclaim(NodeId dead, CrashPolicy policy, int max) {
+        int done = 0;
+        int piece;
+        int reclaimed;
+        do {
+            piece = Math.min(max - done, MAX_RECLAIMED);
+            reclaimed = reclaimPiece(dead, policy, piece);
+            done += reclaimed;
+        } while (reclaimed == piece && done < max);
+        return done;
+    }
+
+    private int reclaimPiece(NodeId dead, CrashPolicy policy, int max) {
+        GivenUp givenUp = GivenUp.of(dead);
+        return calls.call(
+                        Script.RECLAIM,
+                        new Arguments()
+                                .bytes(Ids.bytes(dead))
+                                .number(max)
+                                .number(CrashPolicy.SUSPECT_AFTER + policy.suspectCrashes())
+                                .bytes(ErrorBytes.write(CrashPolicy.crashed(dead)))
+                                .bytes(givenUp.before())
+                                .bytes(givenUp.after()))
+                .count(0);
+    }
+
+    @Override
+    public void declareOthersDead(NodeId self) {
+        // Others may live: the store is shared.
+    }
+
+    private boolean said(Script script, Arguments arguments) {
+        return calls.call(script, arguments).number(0) == 1;
+    }
+
+    /**
+     * The error of a task that is given up, in two pieces: only the script knows the number of crashes that stands
+     * between them. Found by a number that no task reaches.
+     */
+    private record GivenUp(byte[] before, byte[] after) {
+        private static final int STAND_IN = Integer.MAX_VALUE;
+
+        static GivenUp of(NodeId dead) {
+            TaskError error = CrashPolicy.quarantined(dead, STAND_IN);
+            String number = Integer.toString(STAND_IN);
+            int at = error.message().indexOf(number);
+            String after = error.message().substring(at + number.length());
+            TaskError before = new TaskError(error.type(), error.message().substring(0, at), error.retryable());
+            return new GivenUp(ErrorBytes.write(before), after.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+}

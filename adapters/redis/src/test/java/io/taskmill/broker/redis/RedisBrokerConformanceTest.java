@@ -1,0 +1,18 @@
+package io.taskmill.broker.redis;
+
+import io.taskmill.tck.broker.BrokerConformance;
+import io.taskmill.tck.broker.BrokerRig;
+import io.taskmill.testservers.found.FoundServers;
+import io.taskmill.testservers.found.RedisPlace;
+import java.util.Optional;
+
+/** The contract on a Redis that others use too. */
+class RedisBrokerConformanceTest extends BrokerConformance {
+
+    @Override
+    protected BrokerRig rig() {
+        RedisPlace place = FoundServers.redis();
+        return new RedisRig(
+                place.address().host(), place.address().port(), place.prefix() + "b", place::close, Optional.empty());
+    }
+}

@@ -1,0 +1,239 @@
+#!/usr/bin/env bash
+# Servers for trials and tests: "./taskmill services --help". How each is started is in services-processes.sh.
+# Kept to what bash 3.2 understands, because macOS has no newer one.
+set -euo pipefail
+unset CDPATH
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+readonly root
+readonly every='postgresql mariadb redis rabbitmq'
+readonly place=${TASKMILL_SERVICES_DIR:-$root/.services}
+readonly offset=${TASKMILL_SERVICES_OFFSET:-0}
+compose_works='' # asked once, because Docker takes its time
+
+# shellcheck source=services-install.sh
+. "$root/scripts/services-install.sh"
+# shellcheck source=services-processes.sh
+. "$root/scripts/services-processes.sh"
+
+main() {
+  local command=${1:-help}
+  [ $# -eq 0 ] || shift
+  case $command in
+    start | stop | status | install) ;;
+    help | -h | --help)
+      help
+      return
+      ;;
+    *)
+      printf 'taskmill services: no such command: %s\n\n' "$command" >&2
+      help >&2
+      exit 2
+      ;;
+  esac
+  case $offset in
+    '' | *[!0-9]* | ??????*) die "TASKMILL_SERVICES_OFFSET is a number from 0 to 20000, not \"$offset\"" ;;
+  esac
+  [ "$offset" -le 20000 ] || die "TASKMILL_SERVICES_OFFSET is a number from 0 to 20000, not \"$offset\""
+  local names
+  names=$(names_of "$@") || exit 2
+  if [ "$command" != install ] && has_compose; then
+    compose_works=yes
+  fi
+  # shellcheck disable=SC2086 # several words
+  case $command in
+    start) with_lock start $names ;;
+    stop) with_lock stop $names ;;
+    status) status $names ;;
+    install) install $names ;;
+  esac
+}
+
+help() {
+  cat << EOF
+Usage: ./taskmill services <command> [names]
+
+  start     start the servers that do not run yet, and print where they are; data stays between starts
+  stop      stop those that "start" has started, and no others
+  status    print one line per server: name, found/started/not running, the URL for the configuration
+  install   only install what is missing, for the tests; "verify" does so by itself
+
+Names: $every; all of them when there are none.
+
+A server that answers on its standard port is used and left alone. Else Docker Compose starts one
+(deploy/services.compose.yaml), where it works; else one of the system's is started here, and installed first
+with apt-get when it is missing.
+
+Environment:
+  TASKMILL_SERVICES_DIR      where started servers keep their data and logs; .services without it
+  TASKMILL_SERVICES_OFFSET   is added to all standard ports, to have servers beside those that run already
+  TASKMILL_SERVICES_DOCKER   "no" for never using Docker
+EOF
+}
+
+die() {
+  printf 'taskmill services: %s\n' "$1" >&2
+  exit 1
+}
+
+# names_of [names]: every one when there are none
+names_of() {
+  local name
+  if [ $# -eq 0 ]; then
+    printf '%s' "$every"
+    return
+  fi
+  for name in "$@"; do
+    case $name in
+      postgres | postgresql) printf 'postgresql ' ;;
+      mariadb | redis | rabbitmq) printf '%s ' "$name" ;;
+      *)
+        printf 'taskmill services: no such server: %s; there are %s\n' "$name" "$every" >&2
+        return 2
+        ;;
+    esac
+  done
+}
+
+# with_lock <command> [names]: two starts at once would fight for the same folder.
+with_lock() {
+  mkdir -p "$place"
+  local lock=$place/lock holder
+  if ! mkdir "$lock" 2> /dev/null; then
+    holder=$(cat "$lock/pid" 2> /dev/null || true)
+    if [ -z "$holder" ] || kill -0 "$holder" 2> /dev/null; then
+      die "another one is at work (process ${holder:-unknown}); if there is none, delete $lock"
+    fi
+  fi
+  echo $$ > "$lock/pid"
+  trap 'rm -rf "$place/lock"' EXIT
+  "$@"
+}
+
+# ---------------------------------------------------------------- commands
+
+start() {
+  local name state
+  for name in "$@"; do
+    state=$(state_of "$name")
+    if [ "$state" = 'not running' ]; then
+      if [ -n "$compose_works" ]; then
+        compose_start "$name"
+      else
+        install "$name"
+        # A package may start its server when it is installed.
+        [ "$(state_of "$name")" != 'not running' ] || process_start "$name"
+      fi
+    fi
+    status "$name"
+    [ "$state" != found ] || printf '%-11s ran already, and is left alone\n' ''
+  done
+}
+
+stop() {
+  local name state
+  for name in "$@"; do
+    state=$(state_of "$name")
+    case $state in
+      found) state='found running, not started here, and left alone' ;;
+      'started in Docker')
+        compose stop "$name" > "$place/docker.log" 2>&1 || die "Docker did not stop $name: $(tail -n 5 "$place/docker.log")"
+        state=stopped
+        ;;
+      started)
+        process_stop "$name"
+        state=stopped
+        ;;
+    esac
+    printf '%-11s %s\n' "$name" "$state"
+  done
+}
+
+status() {
+  local name state
+  for name in "$@"; do
+    state=$(state_of "$name")
+    case $state in
+      'not running') printf '%-11s %s\n' "$name" "$state" ;;
+      *) printf '%-11s %-18s %s\n' "$name" "$state" "$(url_of "$name" "$state")" ;;
+    esac
+  done
+}
+
+# ---------------------------------------------------------------- looking
+
+# state_of <name>: started, started in Docker, found, or not running
+state_of() {
+  if process_runs "$1" server; then
+    echo 'started'
+  elif compose_runs "$1"; then
+    echo 'started in Docker'
+  elif answers "$1"; then
+    echo 'found'
+  else
+    echo 'not running'
+  fi
+}
+
+port_of() {
+  case $1 in
+    postgresql) echo $((5432 + offset)) ;;
+    mariadb) echo $((3306 + offset)) ;;
+    redis) echo $((6379 + offset)) ;;
+    rabbitmq) echo $((5672 + offset)) ;;
+  esac
+}
+
+# url_of <name> <state>: in a server that was only found, there is no database made for Taskmill
+url_of() {
+  local port database=taskmill
+  port=$(port_of "$1")
+  [ "$2" != found ] || database=postgres
+  case $1 in
+    postgresql) echo "jdbc:postgresql://127.0.0.1:$port/$database?user=postgres" ;;
+    mariadb) echo "jdbc:mariadb://127.0.0.1:$port/taskmill?user=root&createDatabaseIfNotExist=true" ;;
+    redis) echo "redis://127.0.0.1:$port" ;;
+    rabbitmq) echo "amqp://guest:guest@127.0.0.1:$port" ;;
+  esac
+}
+
+# answers <name>: says hello in the server's own language, and waits for one byte.
+answers() {
+  local hello=''
+  case $1 in
+    postgresql) hello='\0\0\0\010\004\322\026\057' ;; # asks whether there is encryption
+    mariadb) ;;                                        # speaks first
+    redis) hello='PING\r\n' ;;
+    rabbitmq) hello='AMQP\0\0\011\001' ;;
+  esac
+  (
+    exec 3<> "/dev/tcp/127.0.0.1/$(port_of "$1")"
+    # shellcheck disable=SC2059 # bytes, not words
+    printf "$hello" >&3
+    IFS= read -r -d '' -n 1 -t 5 _ <&3
+  ) > /dev/null 2>&1
+}
+
+# ---------------------------------------------------------------- Docker
+
+has_compose() {
+  [ "${TASKMILL_SERVICES_DOCKER:-yes}" != no ] && command -v docker > /dev/null \
+    && docker compose version > /dev/null 2>&1 && docker info > /dev/null 2>&1
+}
+
+compose() {
+  TASKMILL_POSTGRESQL_PORT=$(port_of postgresql) TASKMILL_MARIADB_PORT=$(port_of mariadb) \
+    TASKMILL_REDIS_PORT=$(port_of redis) TASKMILL_RABBITMQ_PORT=$(port_of rabbitmq) \
+    docker compose -p "taskmill-services-$offset" -f "$root/deploy/services.compose.yaml" "$@"
+}
+
+compose_runs() {
+  [ -n "$compose_works" ] && compose ps --status running --services 2> /dev/null | grep -qx "$1"
+}
+
+compose_start() {
+  compose up -d --wait "$1" > "$place/docker.log" 2>&1 \
+    || die "Docker Compose could not start $1: $(tail -n 5 "$place/docker.log")"
+}
+
+main "$@"
