@@ -79,6 +79,15 @@ final class Arrivals {
         }
     }
 
+    private static void giveBack(Intake intake, List<Delivery> deliveries, Throwable cause) {
+        try {
+            intake.release(deliveries);
+        } catch (BrokerException e) {
+            // Then the intake is gone, and the broker gives its messages to others.
+            cause.addSuppressed(e);
+        }
+    }
+
     private void adopt(Intake intake, List<Arrival.Foreign> foreign, List<Arrival.Known> known, List<Arrival.Bad> bad) {
         if (foreign.isEmpty()) {
             return;
