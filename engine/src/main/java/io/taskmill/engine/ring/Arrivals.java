@@ -4,6 +4,7 @@ import io.taskmill.engine.EngineStats;
 import io.taskmill.engine.dispatch.Permits;
 import io.taskmill.engine.dispatch.Starter;
 import io.taskmill.engine.lease.NodeIdentity;
+import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.ClaimIds;
 import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
