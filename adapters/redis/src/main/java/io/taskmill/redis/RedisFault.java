@@ -43,7 +43,9 @@ public record RedisFault(Kind kind, String text) {
             Map.entry("OOM", Kind.FULL),
             Map.entry("MISCONF", Kind.FULL),
             Map.entry("NOREPLICAS", Kind.FULL),
-            Map.entry("NOGROUP", Kind.NO_GROUP));
+            Map.entry("NOGROUP", Kind.NO_GROUP),
+            // To a read that waits, when its stream is deleted.
+            Map.entry("UNBLOCKED", Kind.NO_GROUP));
 
     /** Looks through the exceptions that wrap the one that counts. */
     public static RedisFault of(Throwable thrown) {

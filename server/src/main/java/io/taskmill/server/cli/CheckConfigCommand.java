@@ -33,7 +33,11 @@ final class CheckConfigCommand implements Runnable {
                     .println("The configuration is fine: " + file + ", queues "
                             + checked.queues().stream()
                                     .map(queue -> queue.name())
-                                    .toList());
+                                    .toList()
+                            + ", store " + checked.store().url().shown() + ", broker "
+                            + checked.broker()
+                                    .map(broker -> broker.url().shown())
+                                    .orElse("store"));
         }
     }
 }

@@ -2,21 +2,29 @@ package io.taskmill.server.cli;
 
 import io.taskmill.api.HandlerMiddleware;
 import io.taskmill.api.HandlerProvider;
+import io.taskmill.spi.BrokerProvider;
+import io.taskmill.spi.StoreProvider;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 
 /**
- * What users add to the server by putting jars on its class path.
+ * What jars on the class path add to the server, its own adapters among them.
  *
  * @param providers bring handlers
  * @param middleware layers around all handlers, the first outermost, in the order of the class path
+ * @param stores open stores
+ * @param brokers open brokers
  */
-record Extensions(List<HandlerProvider> providers, List<HandlerMiddleware> middleware) {
+record Extensions(
+        List<HandlerProvider> providers,
+        List<HandlerMiddleware> middleware,
+        List<StoreProvider> stores,
+        List<BrokerProvider> brokers) {
 
     Extensions {
         providers = List.copyOf(providers);
         middleware = List.copyOf(middleware);
+        stores = List.copyOf(stores);
+        brokers = List.copyOf(brokers);
     }
 
     /**
@@ -25,19 +33,10 @@ record Extensions(List<HandlerProvider> providers, List<HandlerMiddleware> middl
      * @throws StartException naming the one that cannot be made
      */
     static Extensions onClassPath() {
-        return new Extensions(all(HandlerProvider.class), all(HandlerMiddleware.class));
-    }
-
-    private static <S> List<S> all(Class<S> service) {
-        try {
-            return ServiceLoader.load(service).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
-        } catch (ServiceConfigurationError e) {
-            throw new StartException(
-                    "an extension on the class path cannot be used: " + e.getMessage()
-                            + "; mend it or take its jar off the class path",
-                    e);
-        }
+        return new Extensions(
+                ClassPath.all(HandlerProvider.class),
+                ClassPath.all(HandlerMiddleware.class),
+                ClassPath.all(StoreProvider.class),
+                ClassPath.all(BrokerProvider.class));
     }
 }

@@ -22,7 +22,9 @@ final class StartReport {
                 "  API      " + url + "/tasks",
                 "  Docs     " + url + "/docs",
                 "  Health   " + url + "/health/ready",
-                "  Store    " + config.store().url() + " (" + server.storeProduct() + ")",
+                "  Store    " + config.store().url().shown() + " (" + server.storeProduct() + ")",
+                "  Broker   " + broker(config, server),
+                "  Node     " + config.engine().nodeName(),
                 "  Types    " + String.join(", ", new TreeSet<>(server.taskTypes())),
                 "  Queues   " + config.queues().stream().map(StartReport::queue).collect(Collectors.joining(", ")),
                 "Try it:",
@@ -36,6 +38,15 @@ final class StartReport {
             case TEXT -> System.out.println(String.join(System.lineSeparator(), lines(config, server)));
             case JSON -> LOG.log(Level.INFO, "ready at {0}", url(config.server().host(), server.port()));
         }
+    }
+
+    private static String broker(TaskmillConfig config, RunningServer server) {
+        return config.broker()
+                .map(broker -> broker.url().shown()
+                        + server.brokerProduct()
+                                .map(product -> " (" + product + ")")
+                                .orElse(""))
+                .orElse("store (the store itself rings)");
     }
 
     private static String queue(QueueConfig queue) {

@@ -2,52 +2,73 @@ package io.taskmill.server.cli;
 
 import io.taskmill.server.config.StoreConfig;
 import io.taskmill.spi.Durability;
-import io.taskmill.spi.StoreOpenError;
+import io.taskmill.spi.StoreException;
 import io.taskmill.spi.StoreProvider;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /** Finds the store that a URL is for among those on the class path, and opens it. */
 final class StoreOpening {
+    private final StoreConfig config;
+    private final List<StoreProvider> providers;
 
-    private StoreOpening() {}
-
-    static TaskStore open(StoreConfig config, TimeSource time) {
-        return open(
-                config,
-                time,
-                ServiceLoader.load(StoreProvider.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList());
+    StoreOpening(StoreConfig config, List<StoreProvider> providers) {
+        this.config = config;
+        this.providers = List.copyOf(providers);
     }
 
-    static TaskStore open(StoreConfig config, TimeSource time, List<StoreProvider> providers) {
-        StoreProvider provider = providers.stream()
-                .filter(candidate -> candidate.accepts(config.url()))
-                .findFirst()
-                .orElseThrow(() -> new StartException(
-                        "no store for \"" + config.url() + "\"; the class path has stores for "
-                                + providers.stream().map(StoreProvider::urlForm).collect(Collectors.joining(", ")),
-                        null));
+    /**
+     * The store, created or migrated and usable; blocks.
+     *
+     * @throws StartException saying what to mend
+     */
+    TaskStore open(TimeSource time) {
         try {
-            TaskStore store = provider.open(config.url(), time);
-            refuseLoss(store, config);
-            return store;
-        } catch (StoreOpenError e) {
-            throw new StartException("the store cannot be opened: " + e.getMessage(), e);
+            return provider().open(config.url().text(), time);
+        } catch (StoreException e) {
+            throw failed(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            throw e instanceof StartException ? e : failed(e.toString(), e);
         }
     }
 
-    private static void refuseLoss(TaskStore store, StoreConfig config) {
+    /**
+     * The same, but refuses a store that can lose what it has answered for, unless that was accepted.
+     *
+     * @throws StartException saying what to mend
+     */
+    TaskStore openToServe(TimeSource time) {
+        TaskStore store = open(time);
         if (store.info().durability() instanceof Durability.Memory && !config.acceptLoss()) {
+            String product = store.info().product();
             store.close();
             throw new StartException(
-                    "the store " + config.url()
-                            + " loses all tasks when its process ends; set store.acceptLoss: true to accept that",
+                    config.setting() + ": " + config.url().shown() + " (" + product
+                            + ") may lose accepted tasks when its server restarts: it has them in memory only. Let it"
+                            + " write to disk (Redis: appendonly yes), take another store, or set"
+                            + " store.acceptLoss: true to accept that",
                     null);
         }
+        return store;
+    }
+
+    private StoreProvider provider() {
+        return providers.stream()
+                .filter(candidate -> candidate.accepts(config.url().text()))
+                .findFirst()
+                .orElseThrow(() -> new StartException(
+                        config.setting() + ": no store for \"" + config.url().shown()
+                                + "\"; the class path has stores for "
+                                + providers.stream().map(StoreProvider::urlForm).collect(Collectors.joining(", ")),
+                        null));
+    }
+
+    private StartException failed(String why, RuntimeException e) {
+        return new StartException(
+                config.setting() + ": the store " + config.url().shown() + " cannot be opened: "
+                        + config.url().shownIn(why),
+                e);
     }
 }

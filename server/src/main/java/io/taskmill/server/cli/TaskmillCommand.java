@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "An asynchronous task queue.",
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        subcommands = {ServeCommand.class, CheckConfigCommand.class, VersionCommand.class})
+        subcommands = {ServeCommand.class, MigrateCommand.class, CheckConfigCommand.class, VersionCommand.class})
 public final class TaskmillCommand implements Runnable {
 
     @Spec

@@ -14,9 +14,10 @@ final class EngineSection {
 
     private static final Key<String> NODE_NAME = new Key<>(
             "node.name",
-            KeyTypes.text("1 to 64 printable characters", "[^\\p{Cntrl}]{1,64}"),
-            DEFAULTS.nodeName(),
-            "Shown to people beside the node's id.");
+            KeyTypes.text(
+                    "1 to " + NodeName.LONGEST + " printable characters", "[^\\p{Cntrl}]{1," + NodeName.LONGEST + "}"),
+            null,
+            "Shown to people beside the node's id; without it, the host's name and the process id.");
     private static final Key<Duration> RETENTION_FINISHED = new Key<>(
             "retention.finished",
             KeyTypes.duration(Duration.ZERO, CENTURY),
@@ -54,7 +55,7 @@ final class EngineSection {
 
     static EngineConfig read(Values values) {
         return new EngineConfig(
-                values.get(NODE_NAME),
+                values.find(NODE_NAME).orElseGet(NodeName::ofThisProcess),
                 lease(values),
                 new CrashPolicy(values.get(SUSPECT_LIMIT)),
                 new Retention(values.get(RETENTION_FINISHED), values.get(RETENTION_FAILED)),

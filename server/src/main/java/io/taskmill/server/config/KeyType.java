@@ -2,6 +2,7 @@ package io.taskmill.server.config;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What values a key takes.
@@ -9,9 +10,9 @@ import java.util.function.Function;
  * @param expected for error messages: "expected …"
  * @param parser the value that a text says, or empty when it says none
  * @param writer the text of a value, as it would stand in the file
- * @param secret whether its values must never be shown
+ * @param shown how a text that says no value appears in an error message; never with a secret
  */
-record KeyType<T>(String expected, Function<String, Optional<T>> parser, Function<T, String> writer, boolean secret) {
+record KeyType<T>(String expected, Function<String, Optional<T>> parser, Function<T, String> writer, UnaryOperator<String> shown) {
 
     Optional<T> parse(String text) {
         return parser.apply(text);

@@ -19,23 +19,32 @@ final class KeyTypes {
 
     /** Any text that is not empty. */
     static KeyType<String> text(String expected) {
-        return new KeyType<>(expected, KeyTypes::notBlank, Function.identity(), false);
+        return new KeyType<>(expected, KeyTypes::notBlank, Function.identity(), KeyTypes::quoted);
     }
 
     /** A text of a certain form. */
     static KeyType<String> text(String expected, String regex) {
         Pattern pattern = Pattern.compile(regex);
         return new KeyType<>(
-                expected, text -> Optional.of(text).filter(pattern.asMatchPredicate()), Function.identity(), false);
+                expected,
+                text -> Optional.of(text).filter(pattern.asMatchPredicate()),
+                Function.identity(),
+                KeyTypes::quoted);
+    }
+
+    /** A URL of a certain form; a password in it is never shown. */
+    static KeyType<String> url(String expected, String regex) {
+        KeyType<String> text = text(expected, regex);
+        return new KeyType<>(expected, text.parser(), text.writer(), url -> quoted(ServiceUrl.masked(url)));
     }
 
     /** A text that is never shown. */
     static KeyType<String> secret() {
-        return new KeyType<>("a text that is not empty", KeyTypes::notBlank, text -> "…", true);
+        return new KeyType<>("a text that is not empty", KeyTypes::notBlank, text -> "…", text -> "empty");
     }
 
     static KeyType<Boolean> flag() {
-        return new KeyType<>("true or false", KeyTypes::parseFlag, String::valueOf, false);
+        return new KeyType<>("true or false", KeyTypes::parseFlag, String::valueOf, KeyTypes::quoted);
     }
 
     static KeyType<Integer> whole(int min, int max) {
@@ -46,7 +55,7 @@ final class KeyTypes {
                         .filter(number -> number >= min && number <= max)
                         .map(Math::toIntExact),
                 String::valueOf,
-                false);
+                KeyTypes::quoted);
     }
 
     static KeyType<Double> number(double min, double max) {
@@ -54,7 +63,7 @@ final class KeyTypes {
                 "a number from " + plain(min) + " to " + plain(max),
                 text -> parseNumber(text).filter(number -> number >= min && number <= max),
                 KeyTypes::plain,
-                false);
+                KeyTypes::quoted);
     }
 
     static KeyType<Duration> duration(Duration min, Duration max) {
@@ -63,7 +72,7 @@ final class KeyTypes {
                 text -> DurationText.parse(text)
                         .filter(duration -> duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0),
                 DurationText::format,
-                false);
+                KeyTypes::quoted);
     }
 
     static KeyType<Integer> size(int minBytes, int maxBytes) {
@@ -71,7 +80,7 @@ final class KeyTypes {
                 ByteSize.FORM + ", from " + ByteSize.format(minBytes) + " to " + ByteSize.format(maxBytes),
                 text -> parseSize(text, minBytes, maxBytes),
                 bytes -> ByteSize.format(bytes),
-                false);
+                KeyTypes::quoted);
     }
 
     /** One of the constants, in lower case. */
@@ -85,7 +94,7 @@ final class KeyTypes {
                         .filter(constant -> word.apply(constant).equals(text))
                         .findFirst(),
                 word,
-                false);
+                KeyTypes::quoted);
     }
 
     /** A list, in the file also written as {@code a, b}. */
@@ -96,7 +105,11 @@ final class KeyTypes {
                 text -> Optional.of(elements(text))
                         .filter(elements -> elements.stream().allMatch(pattern.asMatchPredicate())),
                 elements -> "[" + String.join(", ", elements) + "]",
-                false);
+                KeyTypes::quoted);
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text + "\"";
     }
 
     private static List<String> elements(String text) {

@@ -30,10 +30,9 @@ final class Settings {
         if (key.type().parse(setting.text()).isPresent()) {
             byPath.put(key.path(queue), setting);
         } else {
-            String found = key.type().secret() ? "empty" : "\"" + setting.text() + "\"";
             problem(
                     setting.origin(),
-                    key.path(queue) + " is " + found + ", expected "
+                    key.path(queue) + " is " + key.type().shown().apply(setting.text()) + ", expected "
                             + key.type().expected());
         }
     }

@@ -1,25 +1,35 @@
 package io.taskmill.server.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Where tasks are kept and what rings for them. */
 final class StoreSection {
+    private static final String STORE_ITSELF = "store";
+    private static final String ANY_URL = "[A-Za-z][A-Za-z0-9+.-]*:.*";
+
     static final Key<String> URL = new Key<>(
             "store",
             "store.url",
-            KeyTypes.text("the URL of a store, such as jdbc:sqlite:data/taskmill.db"),
+            KeyTypes.url("the URL of a store, such as jdbc:sqlite:data/taskmill.db", ANY_URL),
             "jdbc:sqlite:data/taskmill.db",
-            "Where tasks are kept. Its scheme picks the store. Beside `store.acceptLoss` it is written as `store.url`.");
+            "Where tasks are kept. Its scheme picks the store: `jdbc:sqlite:<file>`, `jdbc:postgresql://…`,"
+                    + " `jdbc:mariadb://…`, `redis://…`, `memory:`. Beside `store.acceptLoss` it is written as"
+                    + " `store.url`. A password in it is never shown.");
     static final Key<Boolean> ACCEPT_LOSS = new Key<>(
             "store.acceptLoss",
             KeyTypes.flag(),
             false,
-            "Whether a store may be used that loses all tasks when its process ends, such as `memory:`.");
+            "Whether a store may be used that can lose accepted tasks when its process ends, such as `memory:` or a"
+                    + " Redis that does not write to disk.");
     static final Key<String> BROKER = new Key<>(
             "broker",
-            KeyTypes.text("\"store\": this version has no other broker", "store"),
-            "store",
-            "What tells workers about new tasks. `store`: the store itself.");
+            KeyTypes.url(
+                    "\"store\" or the URL of a broker, such as redis://localhost", STORE_ITSELF + "|" + ANY_URL),
+            STORE_ITSELF,
+            "What tells workers about new tasks. `store`: the store itself. Otherwise a broker, picked by the URL's"
+                    + " scheme: `redis://…`, `amqp://…`, or `memory:` for trials. Tasks are not lost with it, whatever"
+                    + " it loses.");
     static final List<Key<?>> KEYS = List.of(URL, ACCEPT_LOSS, BROKER);
 
     private StoreSection() {}
@@ -33,6 +43,12 @@ final class StoreSection {
                     "is \"" + url + "\", which loses all tasks when the process ends; "
                             + "expected store.acceptLoss: true beside it, or another store");
         }
-        return new StoreConfig(url, acceptLoss);
+        return new StoreConfig(new ServiceUrl(url), acceptLoss, values.origin(URL));
+    }
+
+    static Optional<BrokerConfig> broker(Values values) {
+        return Optional.of(values.get(BROKER))
+                .filter(url -> !url.equals(STORE_ITSELF))
+                .map(url -> new BrokerConfig(new ServiceUrl(url), values.origin(BROKER)));
     }
 }

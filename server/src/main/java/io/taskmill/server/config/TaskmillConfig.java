@@ -4,11 +4,13 @@ import io.taskmill.engine.EngineConfig;
 import io.taskmill.engine.QueueConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that can be configured, checked.
  *
  * @param store where tasks are kept
+ * @param broker what rings for tasks; empty when the store itself does
  * @param server the HTTP API
  * @param engine the engine as a whole
  * @param queues those that this node works off, {@code default} among them
@@ -18,6 +20,7 @@ import java.util.List;
  */
 public record TaskmillConfig(
         StoreConfig store,
+        Optional<BrokerConfig> broker,
         ServerConfig server,
         EngineConfig engine,
         List<QueueConfig> queues,

@@ -44,6 +44,11 @@ final class Values {
         return settings.origin(key.path()).isPresent();
     }
 
+    /** Where a value was set, right or wrong. */
+    Origin origin(Key<?> key) {
+        return settings.origin(key.path()).orElse(Origin.DEFAULT);
+    }
+
     /** Notes that a value does not go with another, at the place where it was set. */
     void wrong(Key<?> key, String message) {
         wrong(key, NO_QUEUE, message);

@@ -2,6 +2,7 @@ package io.taskmill.server.http;
 
 import io.taskmill.api.TaskClient;
 import io.taskmill.server.http.answer.Answers;
+import io.taskmill.server.http.deadletter.ListDeadLetters;
 import io.taskmill.server.http.docs.DocsEndpoints;
 import io.taskmill.server.http.docs.OpenApiDocument;
 import io.taskmill.server.http.exchange.Middleware;
@@ -25,6 +26,7 @@ import io.taskmill.server.http.routing.Route;
 import io.taskmill.server.http.routing.RoutedHandler;
 import io.taskmill.server.http.routing.Router;
 import io.taskmill.server.http.task.TaskEndpoints;
+import io.taskmill.server.http.worker.ListWorkers;
 import io.taskmill.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +62,7 @@ public final class HttpServer {
     public static HttpServer start(
             HttpConfig config, TaskClient client, ServerInfo info, List<Middleware> own, TimeSource time) {
         Answers answers = new Answers(new JsonFormat(ANSWER_DEPTH), new Texts());
-        Metrics metrics = new Metrics(client, info.stats());
+        Metrics metrics = new Metrics(client, info, time);
         DocsEndpoints docs = new DocsEndpoints(OpenApiDocument.load());
         StopGate gate = new StopGate(time);
         List<Middleware> layers = new ArrayList<>(List.of(
@@ -83,7 +85,9 @@ public final class HttpServer {
 
     private static List<Route> routes(HttpLimits limits, TaskClient client, ServerInfo info, Answers answers) {
         List<Route> routes = new ArrayList<>(new TaskEndpoints(client, info, answers).routes(limits));
+        routes.add(Route.get("/dead-letters", new ListDeadLetters(client, info::deadMessages, answers)));
         routes.add(Route.get("/queues", new ListQueues(client, answers)));
+        routes.add(Route.get("/workers", new ListWorkers(info::workers, answers)));
         routes.addAll(new HealthEndpoints(info::health, answers).routes());
         return routes;
     }

@@ -77,6 +77,7 @@ final class RedisRecipe implements Recipe {
         lines.put("bind", address.host());
         lines.put("dir", data(folder).toString());
         lines.put("daemonize", "no");
+        lines.put("set-proc-title", "no"); // so that the list of processes shows the folder
         lines.put(settings.tls() ? "tls-port" : "port", Integer.toString(address.port()));
         if (settings.tls()) {
             lines.put("port", "0");

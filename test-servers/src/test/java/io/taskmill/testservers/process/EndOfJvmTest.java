@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +24,11 @@ class EndOfJvmTest {
                         Forgetful.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        List<ProcessHandle> started = new ArrayList<>();
         try (BufferedReader lines = jvm.inputReader()) {
             List<String> folders = List.of(lines.readLine(), lines.readLine());
             // Its servers, and epmd.
-            List<ProcessHandle> started = jvm.descendants().toList();
+            started.addAll(jvm.descendants().toList());
             assertThat(started).hasSizeGreaterThanOrEqualTo(3).allMatch(ProcessHandle::isAlive);
 
             jvm.destroy();
@@ -34,6 +36,9 @@ class EndOfJvmTest {
             assertThat(jvm.waitFor()).isEqualTo(143);
             await().atMost(Duration.ofSeconds(10)).until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
             assertThat(folders).allSatisfy(folder -> assertThat(Path.of(folder)).doesNotExist());
+        } finally {
+            started.forEach(ProcessHandle::destroyForcibly);
+            jvm.destroyForcibly();
         }
     }
 

@@ -168,7 +168,8 @@ record Commands(StreamNames names) {
                 .add(entry.body())
                 .add(reason)
                 .add(detail)
-                .add(entry.lane().toString());
+                .add(entry.lane().toString())
+                .add(entry.messageId());
         return command(CommandType.EVAL, args, new NestedMultiOutput<>(CODEC));
     }
 

@@ -17,7 +17,7 @@ final class CallErrors {
 
     /** With these the server turns a script away before it begins. */
     private static final Set<String> TURNED_AWAY =
-            Set.of("MISCONF", "NOREPLICAS", "NOAUTH", "WRONGPASS", "CLUSTERDOWN", "MOVED", "TRYAGAIN");
+            Set.of("MISCONF", "NOPERM", "NOREPLICAS", "NOAUTH", "WRONGPASS", "CLUSTERDOWN");
 
     /** What Lettuce says of a command that it did not send. */
     private static final Set<String> NOT_SENT =
@@ -47,7 +47,7 @@ final class CallErrors {
             return noConnection(error);
         }
         String what = error instanceof TimeoutException
-                ? address + " did not answer within " + ScriptCalls.PATIENCE.toSeconds() + " s"
+                ? address + " did not answer in time"
                 : "the connection to " + address + " was lost: " + deepest(error);
         return unknown(what, error, script);
     }
@@ -61,15 +61,16 @@ final class CallErrors {
         if (code.equals("BUSY") || String.valueOf(error.getMessage()).contains("killed by user")) {
             return new StoreBusyError(said, error);
         }
-        if (WRONG_SERVER.contains(code) || TURNED_AWAY.contains(code) || neverBegan(code, error)) {
+        if (WRONG_SERVER.contains(code) || TURNED_AWAY.contains(code)) {
             return new StoreUnavailableError(said, error);
         }
         // A script that failed half-way may have written.
         return unknown(said, error, script);
     }
 
-    private static boolean neverBegan(String code, Throwable error) {
-        return code.equals("NOPERM") && !String.valueOf(error.getMessage()).contains("script");
+    /** Whether the user may not run something that a script runs, which the server says without a code. */
+    static boolean lacksRights(Throwable error) {
+        return String.valueOf(error.getMessage()).contains("The user executing the script can't");
     }
 
     private static StoreException unknown(String what, Throwable error, Script script) {

@@ -31,7 +31,10 @@ final class InsertTasks {
         }
         Arguments arguments = new Arguments(1 + FIELDS * tasks.size()).number(again);
         for (NewTask task : tasks) {
-            arguments.bytes(Ids.bytes(task.id())).bytes(TaskRow.fixed(task.spec())).bytes(SpecBytes.write(task.spec()));
+            arguments
+                    .bytes(Ids.bytes(task.id()))
+                    .bytes(TaskRow.fixed(task.spec()))
+                    .bytes(SpecBytes.write(task.spec()));
             start(task.start(), arguments);
             byte[] digest = task.digest();
             arguments.bytes(digest == null ? NONE : digest);

@@ -6,7 +6,6 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.taskmill.redis.RedisLine;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -18,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  * interrupt is still set afterwards.
  */
 final class ScriptCalls {
-    /**
-     * How long an answer may take. A connection that was silent for so long is given up, and with it all that is under
-     * way on it: it may be one whose other end is gone.
-     */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-
     /** The prefix of keys and the time. */
     private static final int BEFORE_GIVEN = 3;
 
@@ -33,25 +26,33 @@ final class ScriptCalls {
     private final byte[][] keys;
     private final byte[] prefix;
     private final StoreTime time;
+    private final Duration patience;
 
+    /**
+     * Calls on this connection.
+     *
+     * @param patience how long an answer may take. A connection that was silent for so long is given up, and with it
+     *     all that is under way on it: it may be one whose other end is gone.
+     */
     ScriptCalls(
-            RedisLine<byte[], byte[]> line, Doorkeeper doorkeeper, CallErrors errors, String keyPrefix, StoreTime time) {
+            RedisLine<byte[], byte[]> line,
+            Doorkeeper doorkeeper,
+            CallErrors errors,
+            StoreKeys storeKeys,
+            StoreTime time,
+            Duration patience) {
         this.line = line;
         this.doorkeeper = doorkeeper;
         this.errors = errors;
-        this.keys = new byte[][] {(keyPrefix + "rows").getBytes(StandardCharsets.UTF_8)};
-        this.prefix = keyPrefix.getBytes(StandardCharsets.UTF_8);
+        this.keys = new byte[][] {storeKeys.key("rows")};
+        this.prefix = storeKeys.key("");
         this.time = time;
+        this.patience = patience;
     }
 
-    /** Blocks until the script has answered, at most {@link #PATIENCE} and the time to connect. */
+    /** Blocks until the script has answered, at most as long as its patience and the time to connect. */
     Answer call(Script script, Arguments arguments) {
-        doorkeeper.enter();
-        try {
-            return new Answer(run(script, values(arguments)));
-        } finally {
-            doorkeeper.leave();
-        }
+        return doorkeeper.inside(() -> new Answer(run(script, values(arguments))));
     }
 
     private byte[][] values(Arguments arguments) {
@@ -69,8 +70,7 @@ final class ScriptCalls {
         StatefulRedisConnection<byte[], byte[]> connection = connect();
         try {
             try {
-                return await(
-                        connection.async().evalsha(script.digest(), ScriptOutputType.MULTI, keys, values));
+                return await(connection.async().evalsha(script.digest(), ScriptOutputType.MULTI, keys, values));
             } catch (RedisNoScriptException e) {
                 // The server was started anew or has forgotten its scripts; nothing happened.
                 return await(connection.async().eval(script.body(), ScriptOutputType.MULTI, keys, values));
@@ -91,10 +91,10 @@ final class ScriptCalls {
         }
     }
 
-    private static List<?> await(RedisFuture<List<?>> future) throws Exception {
+    private List<?> await(RedisFuture<List<?>> future) throws Exception {
         try {
             return future.toCompletableFuture()
-                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {
             @Nullable Throwable cause = e.getCause();

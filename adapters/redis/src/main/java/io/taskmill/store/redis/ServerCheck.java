@@ -20,7 +20,8 @@ final class ServerCheck {
             throw unfit(address, "is " + facts.product() + "; the store needs Redis 7.0 or newer, or Valkey");
         }
         if (facts.mode().equals("cluster")) {
-            throw unfit(address, "is part of a Redis Cluster, which the store cannot use yet; use a server without one");
+            throw unfit(
+                    address, "is part of a Redis Cluster, which the store cannot use yet; use a server without one");
         }
         if (facts.mode().equals("sentinel")) {
             throw unfit(address, "is a Sentinel, which holds no data; use the address of the server that it watches");

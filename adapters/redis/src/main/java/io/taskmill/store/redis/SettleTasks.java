@@ -38,7 +38,8 @@ final class SettleTasks {
 
     private static void decision(Decision decision, ByteWriter claim, Arguments arguments) {
         switch (decision) {
-            case Decision.Complete(var result) when result == null ->
+            case Decision.Complete(var result)
+            when result == null ->
                 arguments.bytes(claim.one(1).eight(0).toBytes()).nothing();
             case Decision.Complete(var result) ->
                 arguments.bytes(claim.one(2).eight(0).toBytes()).bytes(result.bytes());

@@ -9,7 +9,6 @@ import io.taskmill.spi.StoreListener;
 import io.taskmill.spi.TimeSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
@@ -30,8 +29,8 @@ final class Signals implements AutoCloseable {
     private final byte[] channel;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopping = lock.newCondition();
-    private StatefulRedisPubSubConnection<byte[], byte[]> connection;
-    private boolean closed;
+    private volatile StatefulRedisPubSubConnection<byte[], byte[]> connection;
+    private volatile boolean closed;
     private volatile @Nullable StoreListener listener;
 
     /**
@@ -39,9 +38,9 @@ final class Signals implements AutoCloseable {
      *
      * @throws RedisException when that fails
      */
-    Signals(RedisConnections connections, String keyPrefix) {
+    Signals(RedisConnections connections, StoreKeys keys) {
         this.connections = connections;
-        this.channel = (keyPrefix + "signals").getBytes(StandardCharsets.UTF_8);
+        this.channel = keys.key("signals");
         this.connection = subscribe();
         Thread.ofVirtual().name("taskmill-redis-signals").start(this::keepListening);
     }
@@ -57,24 +56,33 @@ final class Signals implements AutoCloseable {
             made.sync().subscribe(channel);
             return made;
         } catch (RedisException e) {
-            made.closeAsync();
+            made.close();
             throw e;
         }
     }
 
-    /** A connection that is not there is noticed within {@link #CHECK_INTERVAL}; the machine's clock, not the store's. */
+    /**
+     * A connection that is not there is noticed within {@link #CHECK_INTERVAL}; the machine's clock, not the store's.
+     */
     private void keepListening() {
-        TimeSource time = TimeSource.system();
-        lock.lock();
         try {
             while (!closed) {
-                time.await(lock, stopping, CHECK_INTERVAL);
+                pause();
                 if (!closed && !connection.isOpen()) {
                     listenAnew();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        lock.lock();
+        try {
+            if (!closed) {
+                TimeSource.system().await(lock, stopping, CHECK_INTERVAL);
+            }
         } finally {
             lock.unlock();
         }
@@ -83,9 +91,13 @@ final class Signals implements AutoCloseable {
     private void listenAnew() {
         try {
             connection = subscribe();
-            LOG.log(Level.WARNING, "the connection for signals from {0} was lost and made again", connections.address());
+            LOG.log(
+                    Level.WARNING,
+                    "the connection for signals from {0} was lost and made again",
+                    connections.address());
             tellReady();
-        } catch (RedisException e) {
+        } catch (RuntimeException e) {
+            // Also what the client throws when it is closed meanwhile. The next round tries again.
             LOG.log(Level.DEBUG, "no connection for signals", e);
         }
     }

@@ -16,6 +16,7 @@ import io.taskmill.spi.StoreInfo;
 import io.taskmill.spi.StoreOpenError;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -25,14 +26,19 @@ final class StoreOpening {
     /** Of the data. A store with a higher one was written by a newer Taskmill. */
     private static final int FORMAT = 1;
 
+    /** For an answer. Heartbeats get less: several have to fit into a lease. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration HEARTBEAT_PATIENCE = Duration.ofSeconds(5);
+
     private final RedisAddress address;
-    private final String keyPrefix;
+    private final StoreKeys keys;
     private final StoreTime time;
     private final CallErrors errors;
 
     StoreOpening(RedisAddress address, TimeSource time) {
         this.address = address;
-        this.keyPrefix = KeyPrefix.of(address.prefix());
+        this.keys = StoreKeys.of(address.prefix());
         this.time = new StoreTime(time);
         this.errors = new CallErrors(address);
     }
@@ -56,21 +62,27 @@ final class StoreOpening {
             durability = SyncSettings.read(connection.sync()).durability(facts.appendOnly());
         }
         Doorkeeper doorkeeper = new Doorkeeper();
-        ScriptCalls calls = calls(connections, doorkeeper);
+        ScriptCalls calls = calls(connections, doorkeeper, PATIENCE);
         UUID id = setUp(calls);
-        Signals signals = new Signals(connections, keyPrefix);
+        Signals signals = new Signals(connections, keys);
         return new RedisTaskStore(
-                info(id, facts, durability), connections, doorkeeper, signals, calls, calls(connections, doorkeeper));
+                info(id, facts, durability),
+                connections,
+                doorkeeper,
+                signals,
+                calls,
+                calls(connections, doorkeeper, HEARTBEAT_PATIENCE));
     }
 
-    private ScriptCalls calls(RedisConnections connections, Doorkeeper doorkeeper) {
+    private ScriptCalls calls(RedisConnections connections, Doorkeeper doorkeeper, Duration patience) {
         RedisLine<byte[], byte[]> line = new RedisLine<>(connections, ByteArrayCodec.INSTANCE);
-        return new ScriptCalls(line, doorkeeper, errors, keyPrefix, time);
+        return new ScriptCalls(line, doorkeeper, errors, keys, time, patience);
     }
 
     private UUID setUp(ScriptCalls calls) {
         Answer answer = calls.call(
-                Script.SET_UP, new Arguments().text(UUID.randomUUID().toString()).number(FORMAT));
+                Script.SET_UP,
+                new Arguments().text(UUID.randomUUID().toString()).number(FORMAT));
         int format = Integer.parseInt(answer.text(1));
         if (format > FORMAT) {
             throw new StoreOpenError(
@@ -91,16 +103,16 @@ final class StoreOpening {
 
     private StoreOpenError openError(RuntimeException error) {
         String said = CallErrors.deepest(error);
-        String code = refusal(error);
-        return switch (code) {
-            case "NOAUTH" -> new StoreOpenError(
-                    address + " wants a password: put it into the URL, redis://user:password@…", error);
-            case "WRONGPASS" -> new StoreOpenError(
-                    address + " knows no such user, or the password is wrong: " + said, error);
-            case "NOPERM" -> new StoreOpenError(
-                    address + " does not let this user do what the store needs: " + said
-                            + "; the rights are listed in docs/reference/stores/redis.md",
-                    error);
+        return switch (refusal(error)) {
+            case "NOAUTH" ->
+                new StoreOpenError(address + " wants a password: put it into the URL, redis://user:password@…", error);
+            case "WRONGPASS" ->
+                new StoreOpenError(address + " knows no such user, or the password is wrong: " + said, error);
+            case "NOPERM" ->
+                new StoreOpenError(
+                        address + " does not let this user do what the store needs: " + said
+                                + "; the rights are listed in docs/reference/stores/redis.md",
+                        error);
             default -> new StoreOpenError("cannot use " + address + ": " + said, error);
         };
     }
@@ -109,7 +121,7 @@ final class StoreOpening {
     private static String refusal(Throwable error) {
         for (Throwable at = error; at != null; at = at.getCause()) {
             if (at instanceof RedisCommandExecutionException) {
-                return CallErrors.code(at);
+                return CallErrors.lacksRights(at) ? "NOPERM" : CallErrors.code(at);
             }
         }
         return "";

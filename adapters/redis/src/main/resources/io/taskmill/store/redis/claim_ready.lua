@@ -36,8 +36,9 @@ local function claim_range(key, from, to, max, passed)
       passed[at] = true
       passed.n = passed.n + 1
       local t = tasks[ids[n]]
-      if lapsed(t) then
-        -- It can only expire: it must not be stepped over by every claim until then.
+      if not t or lapsed(t) then
+        -- It can only expire: it must not be stepped over by every claim until then. (One without a row was deleted by
+        -- hand.)
         write('ZREM', key, at)
         dropped = dropped + 1
       else

@@ -8,12 +8,17 @@ for n, entry in ipairs(entries) do
   ids[n] = sub(entry, 9)
 end
 load(ids)
-for _, id in ipairs(ids) do
+for n, id in ipairs(ids) do
   local t = tasks[id]
-  take(t)
-  t.status = EXPIRED
-  t.finished = now
-  put(t)
+  if not t then
+    -- Deleted by hand.
+    write('ZREM', 'expiring', entries[n])
+  else
+    take(t)
+    t.status = EXPIRED
+    t.finished = now
+    put(t)
+  end
 end
 flush()
 return { #ids }

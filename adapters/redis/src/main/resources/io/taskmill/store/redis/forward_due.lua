@@ -8,11 +8,16 @@ for n, entry in ipairs(entries) do
   ids[n] = sub(entry, 9)
 end
 load(ids)
-for _, id in ipairs(ids) do
+for n, id in ipairs(ids) do
   local t = tasks[id]
-  take(t)
-  t.status = PENDING
-  put(t)
+  if not t then
+    -- Deleted by hand.
+    write('ZREM', 'due', entries[n])
+  else
+    take(t)
+    t.status = PENDING
+    put(t)
+  end
 end
 flush()
 

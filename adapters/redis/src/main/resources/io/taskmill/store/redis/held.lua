@@ -7,8 +7,11 @@ for from = 1, #ids, MAX_ARGS do
   local to = math.min(from + MAX_ARGS - 1, #ids)
   local rows = call('HMGET', prefix .. 'rows', unpack(ids, from, to))
   for n = from, to do
-    answer[#answer + 1] = ids[n]
-    answer[#answer + 1] = rows[n - from + 1]
+    local row = rows[n - from + 1]
+    if row then
+      answer[#answer + 1] = ids[n]
+      answer[#answer + 1] = row
+    end
   end
 end
 return answer

@@ -38,8 +38,8 @@ while true do
       answer[1] = below
       return answer
     end
-    local t = decode(id, rows[n])
-    if matches(t) then
+    local t = rows[n] and decode(id, rows[n])
+    if t and matches(t) then
       append(t)
     end
     below = id

@@ -44,8 +44,7 @@ final class SpeedTrial {
         int tasks = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
         int callers = args.length > 1 ? Integer.parseInt(args[1]) : 2;
         boolean fsync = args.length > 2 && args[2].equals("fsync");
-        RedisSettings settings =
-                fsync ? RedisSettings.appending(RedisSettings.Fsync.ALWAYS) : RedisSettings.inMemory();
+        RedisSettings settings = fsync ? RedisSettings.appending(RedisSettings.Fsync.ALWAYS) : RedisSettings.inMemory();
         try (OwnRedis redis = OwnRedis.start(settings)) {
             for (int round = 1; round <= 3; round++) {
                 try (TaskStore store = new RedisStoreProvider().open(redis.url(), TimeSource.system())) {
@@ -94,7 +93,10 @@ final class SpeedTrial {
         QueueDemand demand = new QueueDemand(
                 TaskRequest.DEFAULT_QUEUE,
                 BATCH,
-                List.of(new LaneShare(Lane.HIGH, BATCH), new LaneShare(Lane.NORMAL, BATCH), new LaneShare(Lane.LOW, BATCH)));
+                List.of(
+                        new LaneShare(Lane.HIGH, BATCH),
+                        new LaneShare(Lane.NORMAL, BATCH),
+                        new LaneShare(Lane.LOW, BATCH)));
         List<ClaimedTask> tasks = store.claimReady(new ClaimRequest(node, List.of(demand), 0));
         store.settle(tasks.stream()
                 .map(task -> new Settlement(
@@ -125,8 +127,8 @@ final class SpeedTrial {
         long millis = TimeSource.system().now().toEpochMilli();
         for (int n = 0; n < BATCH; n++) {
             UUID random = UUID.randomUUID();
-            UUID id = new UUID(
-                    millis << 16 | 0x7000 | COUNT.getAndIncrement() & 0xfff, random.getLeastSignificantBits());
+            UUID id =
+                    new UUID(millis << 16 | 0x7000 | COUNT.getAndIncrement() & 0xfff, random.getLeastSignificantBits());
             batch.add(new NewTask(
                     new TaskId(id), TaskRequest.of("send-mail", PAYLOAD).build().spec(), StartTime.NOW, null));
         }

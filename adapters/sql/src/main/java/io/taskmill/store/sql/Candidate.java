@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status its state
  * @param queue its queue
+ * @param reserved whether somebody else has its row locked
  * @param parked whether it has a reason to wait
  * @param startBy until when it must be started, or null
  * @param payloadBytes the size of its payload
@@ -22,50 +23,57 @@ import org.jspecify.annotations.Nullable;
 record Candidate(
         TaskStatus status,
         String queue,
+        boolean reserved,
         boolean parked,
         @Nullable Long startBy,
         long payloadBytes) {
-    private static final String LIVE = "select id, state, queue, parked is not null, start_by,"
-            + " coalesce(length(payload), (select length(b.payload) from body b where b.id = task.id))"
-            + " from task where id" + IdList.IN;
-    private static final String ENDED = "select id, status, queue, false, null, 0 from finished where id" + IdList.IN;
+    private static final String LIVE =
+            "select id, state, queue, 0, case when parked is null then 0 else 1 end, start_by,"
+                    + " coalesce(length(payload), (select length(b.payload) from body b where b.id = task.id))"
+                    + " from task where id";
+    private static final String ENDED = "select id, status, queue, 0, 0, null, 0 from finished where id";
+    private static final String RESERVED = "select id, state, queue, 1, 0, null, 0 from task where id";
 
-    /** Those of the ids that are known. */
+    /** Those of the ids that are known; the rows of those that may run are locked. */
     static Map<UUID, Candidate> find(Statements statements, List<UUID> ids) throws SQLException {
         Map<UUID, Candidate> found = new HashMap<>();
-        find(statements, LIVE, ids, found);
-        find(
-                statements,
-                ENDED,
-                ids.stream().filter(id -> !found.containsKey(id)).toList(),
-                found);
+        find(statements, LIVE, statements.dialect().lockFree(), ids, found);
+        find(statements, ENDED, "", missing(ids, found), found);
+        // What is in neither place is locked, or was moved between the two looks.
+        find(statements, RESERVED, "", missing(ids, found), found);
         return found;
     }
 
-    private static void find(Statements statements, String sql, List<UUID> ids, Map<UUID, Candidate> found)
+    private static List<UUID> missing(List<UUID> ids, Map<UUID, Candidate> found) {
+        return ids.stream().filter(id -> !found.containsKey(id)).toList();
+    }
+
+    private static void find(Statements statements, String sql, String lock, List<UUID> ids, Map<UUID, Candidate> found)
             throws SQLException {
-        for (List<UUID> chunk : IdList.chunks(ids)) {
-            try (ResultSet result =
-                    IdList.bind(Params.of(statements.prepare(sql)), chunk).query()) {
+        Dialect dialect = statements.dialect();
+        for (List<UUID> chunk : Lists.chunks(statements, ids)) {
+            Params params = Params.of(statements, sql + dialect.in(chunk.size()) + lock);
+            try (ResultSet result = params.list(chunk).query()) {
                 while (result.next()) {
                     Row row = new Row(result);
-                    found.put(
-                            row.id().value(),
-                            new Candidate(
-                                    StateCode.status(row.count()),
-                                    row.text(),
-                                    row.flag(),
-                                    row.optionalNumber(),
-                                    row.number()));
+                    found.put(row.id().value(), read(row));
                 }
             }
         }
+    }
+
+    private static Candidate read(Row row) throws SQLException {
+        return new Candidate(
+                StateCode.status(row.count()), row.text(), row.flag(), row.flag(), row.optionalNumber(), row.number());
     }
 
     /** Why it must not run for a ring on this queue now, or null when it may. */
     @Nullable Refusal refusal(String rungQueue, long now) {
         if (!queue.equals(rungQueue)) {
             return Refusal.UNKNOWN;
+        }
+        if (reserved) {
+            return Refusal.BUSY;
         }
         return switch (status) {
             case SCHEDULED, RETRYING -> Refusal.NOT_DUE;

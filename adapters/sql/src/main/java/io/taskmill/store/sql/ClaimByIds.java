@@ -30,7 +30,7 @@ record ClaimByIds(ClaimIds request) implements Operation<List<ClaimResult>> {
         Map<UUID, String> chosen = new LinkedHashMap<>();
         List<@Nullable Refusal> refusals = choose(tx, now, chosen);
         Map<UUID, ClaimedTask> claimed = new HashMap<>();
-        for (ClaimedTask task : ClaimRun.byIds(tx, holder, now, chosen)) {
+        for (ClaimedTask task : ClaimRun.byIds(tx, holder, chosen)) {
             claimed.put(task.id().value(), task);
             tx.counters().move(task.spec().queue(), TaskStatus.PENDING, TaskStatus.RUNNING);
         }

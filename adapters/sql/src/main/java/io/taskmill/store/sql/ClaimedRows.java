@@ -15,10 +15,11 @@ import java.util.function.Function;
 
 /** Reads what a claim returns. */
 final class ClaimedRows {
-    static final String RETURNING =
-            " returning id, priority, available_at, fence, attempts, failures, crashes, releases,"
-                    + " deliveries, generation, base_failures, base_crashes, created_at, " + SpecColumns.TEXT + ","
-                    + " coalesce(payload, (select b.payload from body b where b.id = task.id))";
+    private static final String COLUMNS = "id, priority, available_at, fence, attempts, failures, crashes, releases,"
+            + " deliveries, generation, base_failures, base_crashes, created_at, " + SpecColumns.TEXT + ","
+            + " coalesce(payload, (select b.payload from body b where b.id = task.id))";
+    static final String RETURNING = " returning " + COLUMNS;
+    static final String SELECT = "select " + COLUMNS + " from task where id";
 
     private static final Comparator<Claimed> ORDER = Comparator.comparingInt(
                     (Claimed row) -> row.task().spec().priority())

@@ -1,61 +1,42 @@
 package io.taskmill.store.sql;
 
-import io.taskmill.api.TaskId;
-import io.taskmill.spi.DataRejectedError;
-import io.taskmill.spi.InsertResult;
+import io.taskmill.spi.NewTask;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** Ids chosen by clients, with the digest of the request that chose them. */
 final class ClientIds {
-    private static final String CLAIM = "insert into name_key (scope, name, task_id, digest)"
-            + " values ('id', ?1, ?1, ?2) on conflict (scope, name) do nothing";
     private static final String DIGEST = "select digest from name_key where scope = 'id' and name = ?";
     private static final String FORGET = "delete from name_key where scope = 'id' and name = ?";
-    private static final String STORED = "select state, created_at from task where id = ?1"
-            + " union all select status, created_at from finished where id = ?1";
-
-    enum Claim {
-        FREE,
-        SAME_REQUEST,
-        OTHER_REQUEST
-    }
 
     private ClientIds() {}
 
-    /** Takes the id for this request, unless it is taken; by ids made by the engine too. */
-    static Claim claim(Transaction tx, TaskId id, byte[] digest) throws SQLException {
-        if (Params.of(tx.prepare(CLAIM)).id(id).bytes(digest).update() == 0) {
-            return Arrays.equals(digest, digest(tx, id)) ? Claim.SAME_REQUEST : Claim.OTHER_REQUEST;
+    /** Takes the ids for these requests. Returns those that were taken before; by ids made by the engine too. */
+    static Set<UUID> taken(Transaction tx, List<NewTask> named) throws SQLException {
+        Set<UUID> taken = new HashSet<>();
+        if (named.isEmpty()) {
+            return taken;
         }
-        if (stored(tx, id).isPresent()) {
-            Params.of(tx.prepare(FORGET)).id(id).update();
-            return Claim.OTHER_REQUEST;
-        }
-        return Claim.FREE;
-    }
-
-    /** The task as it is, if it was stored. */
-    static Optional<InsertResult.Known> stored(Transaction tx, TaskId id) throws SQLException {
-        try (ResultSet result = Params.of(tx.prepare(STORED)).id(id).query()) {
-            if (!result.next()) {
-                return Optional.empty();
+        Set<UUID> free = tx.dialect().hotPath().takeNames(tx, named);
+        for (NewTask task : named) {
+            if (!free.contains(task.id().value())) {
+                taken.add(task.id().value());
             }
-            Row row = new Row(result);
-            return Optional.of(new InsertResult.Known(id, StateCode.status(row.count()), row.instant()));
         }
+        for (UUID madeByEngine : Stored.find(tx, List.copyOf(free)).ids()) {
+            int unused = Params.of(tx, FORGET).id(madeByEngine).update();
+            taken.add(madeByEngine);
+        }
+        return taken;
     }
 
-    /** The task that a key or row just found says is stored. */
-    static InsertResult.Known known(Transaction tx, TaskId id) throws SQLException {
-        return stored(tx, id)
-                .orElseThrow(() -> new DataRejectedError("the id " + id + " is taken, but its task is gone", null));
-    }
-
-    private static byte[] digest(Transaction tx, TaskId id) throws SQLException {
-        try (ResultSet result = Params.of(tx.prepare(DIGEST)).id(id).query()) {
+    /** The digest of the request that took this id; empty when none did. */
+    static byte[] digest(Statements statements, UUID id) throws SQLException {
+        try (ResultSet result = Params.of(statements, DIGEST).id(id).query()) {
             return result.next() ? new Row(result).bytes() : new byte[0];
         }
     }

@@ -1,17 +1,26 @@
 package io.taskmill.store.sql;
 
 import io.taskmill.api.TaskStatus;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Changes of the counters, gathered so that a transaction writes each counter once. */
+/** Changes of the counters, gathered so that a transaction writes each counter once, at its end. */
 public final class CounterDeltas {
-    private static final String ADD = "insert into counter (queue, state, node, n) values (?, ?, 0, ?)"
-            + " on conflict (queue, state, node) do update set n = n + excluded.n";
+    private static final String ADD = "insert into counter (queue, state, node, n) values ";
+    private static final String ROW = "(?, ?, ?, ?)";
+    private static final int ROWS_PER_STATEMENT = 16;
 
-    private final Map<String, long[]> byQueue = new HashMap<>();
+    private final int slot;
+    /** In the order of the queues, so that transactions do not wait for each other in a circle. */
+    private final SortedMap<String, long[]> byQueue = new TreeMap<>();
+
+    CounterDeltas(int slot) {
+        this.slot = slot;
+    }
 
     void add(String queue, TaskStatus status, long change) {
         byQueue.computeIfAbsent(queue, q -> new long[StateCode.COUNT])[StateCode.of(status)] += change;
@@ -24,24 +33,35 @@ public final class CounterDeltas {
 
     /** Writes the changes and forgets them. */
     public void flush(Statements statements) throws SQLException {
-        PreparedStatement add = statements.prepare(ADD);
-        for (Map.Entry<String, long[]> queue : byQueue.entrySet()) {
-            long[] changes = queue.getValue();
+        List<Delta> deltas = new ArrayList<>();
+        byQueue.forEach((queue, changes) -> {
             for (int state = 0; state < changes.length; state++) {
                 if (changes[state] != 0) {
-                    Params.of(add)
-                            .text(queue.getKey())
-                            .number(state)
-                            .number(changes[state])
-                            .update();
+                    deltas.add(new Delta(queue, state, changes[state]));
                 }
             }
+        });
+        for (int from = 0; from < deltas.size(); from += ROWS_PER_STATEMENT) {
+            write(statements, deltas.subList(from, Math.min(deltas.size(), from + ROWS_PER_STATEMENT)));
         }
         clear();
+    }
+
+    private void write(Statements statements, List<Delta> deltas) throws SQLException {
+        Dialect dialect = statements.dialect();
+        String rows = String.join(", ", Collections.nCopies(deltas.size(), ROW));
+        Params params = Params.of(
+                statements, ADD + rows + dialect.orSet("queue, state, node", "n = counter.n + " + dialect.given("n")));
+        for (Delta delta : deltas) {
+            params.text(delta.queue).number(delta.state).number(slot).number(delta.change);
+        }
+        int unused = params.update();
     }
 
     /** Forgets them. */
     public void clear() {
         byQueue.clear();
     }
+
+    private record Delta(String queue, int state, long change) {}
 }

@@ -6,6 +6,9 @@ import io.taskmill.spi.TaskTimers.DueResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * Moves tasks whose time has come to pending.
@@ -13,38 +16,42 @@ import java.time.Duration;
  * @param max how many at most
  */
 record ForwardDue(int max) implements Operation<DueResult> {
-    // Only a retry has attempts while it waits, so these tell which state it was in.
+    private static final String DUE =
+            "select id, queue, attempts from task where state in (0, 3) and available_at <= ? order by available_at";
     private static final String MOVE = "update task set state = 1,"
             + " parked = case when crashes - base_crashes >= " + CrashPolicy.SUSPECT_AFTER + " then '"
-            + CrashPolicy.PARKED_REASON + "' end"
-            + " where id in (select id from task where state in (0, 3) and available_at <= ?"
-            + " order by available_at limit (? + 0)) returning queue, attempts";
+            + CrashPolicy.PARKED_REASON + "' end where id";
     private static final String NEXT =
             "select available_at from task where state in (0, 3) order by available_at limit 1";
 
     @Override
     public DueResult run(Transaction tx) throws SQLException {
         long now = tx.now();
-        int forwarded = move(tx, now);
-        if (forwarded > 0) {
+        List<UUID> due = due(tx, now);
+        for (List<UUID> chunk : Lists.chunks(tx, due)) {
+            int unused = Lists.of(tx, MOVE, chunk).update();
+        }
+        if (!due.isEmpty()) {
             tx.signals().ready();
         }
-        return new DueResult(forwarded, untilNext(tx, now));
+        return new DueResult(due.size(), untilNext(tx, now));
     }
 
-    private int move(Transaction tx, long now) throws SQLException {
-        int forwarded = 0;
-        try (ResultSet result =
-                Params.of(tx.prepare(MOVE)).number(now).number(max).query()) {
+    /** Counts them too. */
+    private List<UUID> due(Transaction tx, long now) throws SQLException {
+        List<UUID> due = new ArrayList<>();
+        String sql = DUE + tx.dialect().limit() + tx.dialect().lockFree();
+        try (ResultSet result = Params.of(tx, sql).number(now).number(max).query()) {
             while (result.next()) {
                 Row row = new Row(result);
+                due.add(row.uuid());
                 String queue = row.text();
+                // Only a retry has attempts while it waits, so these tell which state it was in.
                 TaskStatus from = row.count() > 0 ? TaskStatus.RETRYING : TaskStatus.SCHEDULED;
                 tx.counters().move(queue, from, TaskStatus.PENDING);
-                forwarded++;
             }
         }
-        return forwarded;
+        return due;
     }
 
     private static Duration untilNext(Transaction tx, long now) throws SQLException {

@@ -12,16 +12,16 @@ import java.util.List;
  * Reads what a node holds.
  *
  * @param holder the node
- * @param now the store's clock, in microseconds
  */
-record HeldTasks(NodeId holder, long now) implements Query<List<HeldTask>> {
+record HeldTasks(NodeId holder) implements Query<List<HeldTask>> {
     private static final String HELD = "select t.id, t.queue, t.fence, t.started_at, t.cancel"
             + " from node n join task t on t.holder = n.no where n.id = ?";
 
     @Override
     public List<HeldTask> run(Statements statements) throws SQLException {
+        long now = statements.now();
         List<HeldTask> held = new ArrayList<>();
-        try (ResultSet result = Params.of(statements.prepare(HELD)).node(holder).query()) {
+        try (ResultSet result = Params.of(statements, HELD).node(holder).query()) {
             while (result.next()) {
                 Row row = new Row(result);
                 held.add(new HeldTask(

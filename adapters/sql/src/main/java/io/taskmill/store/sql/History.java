@@ -28,7 +28,7 @@ final class History {
     /** Adds the attempt of a running task that ends now. */
     static void add(Transaction tx, TaskRow task, Attempt.Outcome outcome, long now, @Nullable TaskError error)
             throws SQLException {
-        Params.of(tx.prepare(ADD))
+        Params.of(tx, ADD)
                 .id(task.id())
                 .number(task.attempts())
                 .number(task.generation())
@@ -43,7 +43,7 @@ final class History {
 
     static List<Attempt> read(Statements statements, TaskId id) throws SQLException {
         List<Attempt> attempts = new ArrayList<>();
-        try (ResultSet result = Params.of(statements.prepare(READ)).id(id).query()) {
+        try (ResultSet result = Params.of(statements, READ).id(id).query()) {
             while (result.next()) {
                 Row row = new Row(result);
                 attempts.add(new Attempt(
@@ -61,7 +61,7 @@ final class History {
 
     /** Whether an attempt was ended by a settlement of this claim. */
     static boolean settled(Statements statements, TaskId id, long holder, long fence) throws SQLException {
-        try (ResultSet result = Params.of(statements.prepare(SETTLED))
+        try (ResultSet result = Params.of(statements, SETTLED)
                 .id(id)
                 .number(holder)
                 .number(fence)
@@ -72,7 +72,7 @@ final class History {
 
     /** When the newest attempt in the history was started, or null. */
     static @Nullable Long lastStart(Statements statements, TaskId id) throws SQLException {
-        try (ResultSet result = Params.of(statements.prepare(LAST_START)).id(id).query()) {
+        try (ResultSet result = Params.of(statements, LAST_START).id(id).query()) {
             return result.next() ? new Row(result).optionalNumber() : null;
         }
     }

@@ -16,7 +16,10 @@ record Holder(long number, boolean live) {
     private static final Holder UNKNOWN = new Holder(0, false);
 
     static Holder find(Statements statements, NodeId node) throws SQLException {
-        try (ResultSet result = Params.of(statements.prepare(FIND)).node(node).query()) {
+        try (ResultSet result = Params.of(
+                        statements, FIND + statements.dialect().lockLife())
+                .node(node)
+                .query()) {
             if (!result.next()) {
                 return UNKNOWN;
             }

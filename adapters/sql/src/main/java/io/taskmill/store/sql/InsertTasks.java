@@ -1,6 +1,7 @@
 package io.taskmill.store.sql;
 
 import io.taskmill.api.StartTime;
+import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.NewTask;
@@ -8,8 +9,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Adds tasks.
@@ -18,15 +26,6 @@ import java.util.Optional;
  * @param mode whether they may have been added before
  */
 record InsertTasks(List<NewTask> tasks, Mode mode) implements Operation<List<InsertResult>> {
-    private static final String PLAIN = "insert into task"
-            + " (id, queue, priority, available_at, state, created_at, task_type, payload)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing";
-    private static final String FULL = "insert into task"
-            + " (id, queue, priority, available_at, state, created_at, task_type, payload,"
-            + " start_by, name, timeout, expires_at, retry, tags)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing";
-    private static final String BODY = "insert into body (id, payload) values (?, ?)";
-
     enum Mode {
         FIRST,
         AGAIN
@@ -35,67 +34,91 @@ record InsertTasks(List<NewTask> tasks, Mode mode) implements Operation<List<Ins
     @Override
     public List<InsertResult> run(Transaction tx) throws SQLException {
         long now = tx.now();
-        Instant createdAt = Micros.instant(now);
-        List<InsertResult> results = new ArrayList<>(tasks.size());
+        SortedMap<TaskId, NewTask> firsts = new TreeMap<>();
+        tasks.forEach(task -> firsts.putIfAbsent(task.id(), task));
+        Set<UUID> taken = taken(tx, firsts.values());
+        List<TaskInsert> rows = new ArrayList<>(firsts.size());
+        for (NewTask task : firsts.values()) {
+            if (!taken.contains(task.id().value())) {
+                rows.add(row(tx, task, now));
+            }
+        }
+        Set<UUID> inserted = tx.dialect().hotPath().insert(tx, rows);
+        if (mode == Mode.AGAIN) {
+            inserted = withoutFinished(tx, inserted);
+        }
+        IdentityHashMap<NewTask, InsertResult> created = new IdentityHashMap<>();
+        for (TaskInsert row : rows) {
+            if (inserted.contains(row.task().id().value())) {
+                count(tx, row);
+                created.put(row.task(), row.created());
+            }
+        }
+        return results(tx, created);
+    }
+
+    /** Ids that must not be stored now. */
+    private Set<UUID> taken(Transaction tx, Collection<NewTask> firsts) throws SQLException {
+        Set<UUID> taken = ClientIds.taken(
+                tx, firsts.stream().filter(task -> task.digest() != null).toList());
+        if (mode == Mode.AGAIN) {
+            taken.addAll(Stored.find(tx, ids(firsts)).ids());
+        }
+        return taken;
+    }
+
+    /** The first time may have been answered and its task have run since it was looked for: it must not run again. */
+    private static Set<UUID> withoutFinished(Transaction tx, Set<UUID> inserted) throws SQLException {
+        Set<UUID> fresh = new HashSet<>(inserted);
+        for (UUID finished : Stored.finished(tx, List.copyOf(inserted))) {
+            int unused =
+                    Params.of(tx, "delete from task where id = ?").id(finished).update();
+            fresh.remove(finished);
+        }
+        return fresh;
+    }
+
+    private static TaskInsert row(Transaction tx, NewTask task, long now) {
+        long availableAt = availableAt(tx, task.start(), now);
+        TaskStatus status = availableAt > now ? TaskStatus.SCHEDULED : TaskStatus.PENDING;
+        return new TaskInsert(task, status, availableAt, now);
+    }
+
+    private static void count(Transaction tx, TaskInsert row) {
+        tx.counters().add(row.task().spec().queue(), row.status(), 1);
+        if (row.status() == TaskStatus.PENDING) {
+            tx.signals().ready();
+        }
+    }
+
+    private List<InsertResult> results(Transaction tx, IdentityHashMap<NewTask, InsertResult> created)
+            throws SQLException {
+        List<Optional<InsertResult>> answers = new ArrayList<>(tasks.size());
+        List<NewTask> others = new ArrayList<>();
         for (NewTask task : tasks) {
-            results.add(insert(tx, task, now, createdAt));
+            Optional<InsertResult> answer = Optional.ofNullable(created.remove(task));
+            answers.add(answer);
+            if (answer.isEmpty()) {
+                others.add(task);
+            }
+        }
+        Stored stored = Stored.find(tx, ids(others));
+        List<InsertResult> results = new ArrayList<>(tasks.size());
+        for (int i = 0; i < answers.size(); i++) {
+            Optional<InsertResult> answer = answers.get(i);
+            results.add(answer.isPresent() ? answer.get() : existing(tx, tasks.get(i), stored));
         }
         return results;
     }
 
-    private InsertResult insert(Transaction tx, NewTask task, long now, Instant createdAt) throws SQLException {
-        byte[] digest = task.digest();
-        if (digest != null) {
-            switch (ClientIds.claim(tx, task.id(), digest)) {
-                case FREE -> {}
-                case SAME_REQUEST -> {
-                    return ClientIds.known(tx, task.id());
-                }
-                case OTHER_REQUEST -> {
-                    return new InsertResult.Conflict(task.id());
-                }
-            }
-        } else if (mode == Mode.AGAIN) {
-            Optional<InsertResult.Known> stored = ClientIds.stored(tx, task.id());
-            if (stored.isPresent()) {
-                return likeThen(task, stored.get().createdAt());
-            }
-        }
-        long availableAt = availableAt(tx, task.start(), now);
-        TaskStatus status = availableAt > now ? TaskStatus.SCHEDULED : TaskStatus.PENDING;
-        if (insertRow(tx, task, status, availableAt, now) == 0) {
-            return ClientIds.known(tx, task.id());
-        }
-        tx.counters().add(task.spec().queue(), status, 1);
-        if (status == TaskStatus.PENDING) {
-            tx.signals().ready();
-        }
-        return new InsertResult.Created(task.id(), status, createdAt);
+    private InsertResult existing(Transaction tx, NewTask task, Stored stored) throws SQLException {
+        return mode == Mode.AGAIN && task.digest() == null
+                ? likeThen(task, stored.known(task.id()).createdAt())
+                : stored.answer(tx, task);
     }
 
-    private static int insertRow(Transaction tx, NewTask task, TaskStatus status, long availableAt, long now)
-            throws SQLException {
-        byte[] id = Uuids.bytes(task.id().value());
-        byte[] payload = task.spec().payload().bytes();
-        boolean inline = payload.length <= SpecColumns.INLINE_BYTES;
-        boolean plain = SpecColumns.plain(task.spec());
-        Params params = Params.of(tx.prepare(plain ? PLAIN : FULL))
-                .bytes(id)
-                .text(task.spec().queue())
-                .number(task.spec().priority())
-                .number(availableAt)
-                .number(StateCode.of(status))
-                .number(now)
-                .text(task.spec().taskType())
-                .bytes(inline ? payload : null);
-        if (!plain) {
-            SpecColumns.bindRare(params.optional(SpecColumns.expiresAt(task.spec())), task.spec());
-        }
-        int inserted = params.update();
-        if (inserted == 1 && !inline) {
-            Params.of(tx.prepare(BODY)).bytes(id).bytes(payload).update();
-        }
-        return inserted;
+    private static List<UUID> ids(Collection<NewTask> tasks) {
+        return tasks.stream().map(task -> task.id().value()).distinct().toList();
     }
 
     private static long availableAt(Transaction tx, StartTime start, long now) {

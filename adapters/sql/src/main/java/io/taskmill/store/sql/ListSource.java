@@ -5,7 +5,6 @@ import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.api.TaskView;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -52,12 +51,12 @@ record ListSource(String table, String select, String index, String statuses) {
     }
 
     /** The id of the entry that is {@code steps} entries after {@code before}, if there are so many. */
-    Optional<TaskId> boundary(Statements statements, byte @Nullable [] before, int steps) throws SQLException {
+    Optional<TaskId> boundary(Statements statements, @Nullable TaskId before, int steps) throws SQLException {
         String sql = "select id from " + table + " where " + index + (before == null ? "" : " and id < ?")
                 + " order by id desc limit 1 offset ?";
-        Params params = Params.of(statements.prepare(sql));
+        Params params = Params.of(statements, sql);
         if (before != null) {
-            params.bytes(before);
+            params.id(before);
         }
         try (ResultSet result = params.number(steps).query()) {
             return result.next() ? Optional.of(new Row(result).id()) : Optional.empty();
@@ -65,17 +64,16 @@ record ListSource(String table, String select, String index, String statuses) {
     }
 
     /** Up to {@code limit} tasks that match, between the bounds; fewer when they are large. */
-    Read read(Statements statements, TaskQuery query, byte @Nullable [] before, @Nullable TaskId lowest, int limit)
+    Read read(Statements statements, TaskQuery query, @Nullable TaskId before, @Nullable TaskId lowest, int limit)
             throws SQLException {
         String sql = select + " where " + index + " and " + statuses + (before == null ? "" : " and id < ?")
                 + (lowest == null ? "" : " and id >= ?")
                 + (query.queue() == null ? "" : " and queue = ?")
                 + (query.taskType() == null ? "" : " and task_type = ?")
                 + " order by id desc limit ?";
-        PreparedStatement statement = statements.prepare(sql);
-        Params params = Params.of(statement);
+        Params params = Params.of(statements, sql).pages();
         if (before != null) {
-            params.bytes(before);
+            params.id(before);
         }
         if (lowest != null) {
             params.id(lowest);

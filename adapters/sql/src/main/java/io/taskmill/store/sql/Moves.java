@@ -37,7 +37,7 @@ final class Moves {
             byte @Nullable [] result) {}
 
     static void finish(Transaction tx, TaskRow task, End end, Change change, long now) throws SQLException {
-        Params.of(tx.prepare(TO_FINISHED))
+        Params.of(tx, TO_FINISHED)
                 .number(StateCode.of(end.status()))
                 .number(now)
                 .optional(end.settledBy())
@@ -50,7 +50,7 @@ final class Moves {
                 .bytes(end.result())
                 .id(task.id())
                 .update();
-        Params.of(tx.prepare(DELETE)).id(task.id()).update();
+        Params.of(tx, DELETE).id(task.id()).update();
         tx.counters().move(task.queue(), task.status(), end.status());
     }
 
@@ -73,7 +73,7 @@ final class Moves {
             @Nullable Long startedAt) {}
 
     static void putBack(Transaction tx, TaskRow task, Wait wait, Change change) throws SQLException {
-        Params.of(tx.prepare(TO_WAITING))
+        Params.of(tx, TO_WAITING)
                 .number(StateCode.of(wait.status()))
                 .text(wait.parked())
                 .optional(wait.availableAt())

@@ -9,35 +9,67 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the parameters of a statement from left to right. */
-final class Params {
+public final class Params {
+    private static final int FETCH_ROWS = 20;
+
     private final PreparedStatement statement;
+    private final Dialect dialect;
     private int index;
 
-    private Params(PreparedStatement statement) {
+    private Params(PreparedStatement statement, Dialect dialect) {
         this.statement = statement;
+        this.dialect = dialect;
     }
 
-    static Params of(PreparedStatement statement) {
-        return new Params(statement);
+    /** Of the statement for this text. */
+    public static Params of(Statements statements, String sql) throws SQLException {
+        return new Params(statements.prepare(sql), statements.dialect());
+    }
+
+    /** Of this statement. */
+    public static Params of(PreparedStatement statement, Dialect dialect) {
+        return new Params(statement, dialect);
+    }
+
+    /** An id. */
+    public Params id(UUID id) throws SQLException {
+        dialect.bindId(statement, ++index, id);
+        return this;
     }
 
     Params id(TaskId id) throws SQLException {
-        return bytes(Uuids.bytes(id.value()));
+        return id(id.value());
     }
 
     Params node(NodeId node) throws SQLException {
-        return bytes(Uuids.bytes(node.value()));
+        return id(node.value());
     }
 
-    Params bytes(byte @Nullable [] value) throws SQLException {
+    /** A list of ids, for {@link Dialect#in}. */
+    public Params list(List<UUID> ids) throws SQLException {
+        index = dialect.bindList(statement, index + 1, ids);
+        return this;
+    }
+
+    /** Bytes. */
+    public Params bytes(byte @Nullable [] value) throws SQLException {
         statement.setBytes(++index, value);
         return this;
     }
 
-    Params number(long value) throws SQLException {
+    /** An array of the database's type of this name. */
+    public Params array(String type, @Nullable Object[] values) throws SQLException {
+        statement.setArray(++index, statement.getConnection().createArrayOf(type, values));
+        return this;
+    }
+
+    /** A number. */
+    public Params number(long value) throws SQLException {
         statement.setLong(++index, value);
         return this;
     }
@@ -50,7 +82,8 @@ final class Params {
         return this;
     }
 
-    Params text(@Nullable String value) throws SQLException {
+    /** Text. */
+    public Params text(@Nullable String value) throws SQLException {
         statement.setString(++index, value);
         return this;
     }
@@ -63,7 +96,7 @@ final class Params {
         return text(error.type()).text(error.message()).number(error.retryable() ? 1 : 0);
     }
 
-    /** Five parameters: queue, lowest and highest priority, until when available, now. */
+    /** Five parameters: those of {@link Dialect#ready}, until when available, now. */
     Params ready(String queue, LaneShare step, long now) throws SQLException {
         Instant before = step.availableBefore();
         return text(queue)
@@ -73,11 +106,43 @@ final class Params {
                 .number(now);
     }
 
-    int update() throws SQLException {
+    /** The columns of {@link TaskInsert#COLUMNS}, and those of {@link TaskInsert#RARE} unless it is plain. */
+    public Params task(TaskInsert insert) throws SQLException {
+        var spec = insert.task().spec();
+        id(insert.task().id())
+                .text(spec.queue())
+                .number(spec.priority())
+                .number(insert.availableAt())
+                .number(insert.stateCode())
+                .number(insert.createdAt())
+                .text(spec.taskType())
+                .bytes(insert.inlinePayload());
+        if (!insert.plain()) {
+            SpecColumns.bindRare(optional(SpecColumns.expiresAt(spec)), spec);
+        }
+        return this;
+    }
+
+    /** Lets the driver fetch a few rows at a time instead of all at once, where it can. */
+    Params pages() throws SQLException {
+        statement.setFetchSize(FETCH_ROWS);
+        return this;
+    }
+
+    /** Runs the statement. Returns how many rows it changed. */
+    public int update() throws SQLException {
         return statement.executeUpdate();
     }
 
-    ResultSet query() throws SQLException {
+    /** Runs the statement. The caller closes the result. */
+    public ResultSet query() throws SQLException {
         return statement.executeQuery();
+    }
+
+    /** Keeps these parameters for {@link PreparedStatement#executeBatch} and starts from the left again. */
+    public Params add() throws SQLException {
+        statement.addBatch();
+        index = 0;
+        return this;
     }
 }

@@ -2,7 +2,6 @@ package io.taskmill.store.sql;
 
 import io.taskmill.api.TaskStatus;
 import io.taskmill.spi.TaskQueries.QueueRow;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,29 +10,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the counters of all queues.
- *
- * @param now the store's clock, in microseconds
- */
-record QueueRows(long now) implements Query<List<QueueRow>> {
+/** Reads the counters of all queues. */
+final class QueueRows implements Query<List<QueueRow>> {
     private static final String COUNTERS = "select queue, state, sum(n) from counter group by queue, state";
-    // One look into the index per priority: over all priorities at once it would have to read every entry.
-    private static final String OLDEST = "select min(a) from ("
-            + "select (select available_at from task where state = 1 and parked is null and queue = ?1"
-            + " and priority = p.i order by available_at limit 1) as a from position p where p.i < 10"
-            + " union all select * from (select available_at from task where parked is not null and queue = ?1"
-            + " order by available_at limit 1))";
+    private static final String PRIORITIES = IntStream.range(0, 10)
+            .mapToObj(priority -> "select " + priority + " as i")
+            .collect(Collectors.joining(" union all ", "(", ") p"));
 
     @Override
     public List<QueueRow> run(Statements statements) throws SQLException {
-        Map<String, Map<TaskStatus, Long>> counts = counts(statements);
-        PreparedStatement oldest = statements.prepare(OLDEST);
         List<QueueRow> rows = new ArrayList<>();
-        for (Map.Entry<String, Map<TaskStatus, Long>> queue : counts.entrySet()) {
-            rows.add(new QueueRow(queue.getKey(), queue.getValue(), oldest(oldest, queue.getKey())));
+        for (Map.Entry<String, Map<TaskStatus, Long>> queue : counts(statements).entrySet()) {
+            rows.add(new QueueRow(queue.getKey(), queue.getValue(), oldest(statements, queue.getKey())));
         }
         return rows;
     }
@@ -50,10 +42,16 @@ record QueueRows(long now) implements Query<List<QueueRow>> {
         return counts;
     }
 
-    private @Nullable Duration oldest(PreparedStatement statement, String queue) throws SQLException {
-        try (ResultSet result = Params.of(statement).text(queue).query()) {
+    private static @Nullable Duration oldest(Statements statements, String queue) throws SQLException {
+        // One look into the index per priority: over all priorities at once it would have to read every entry.
+        String oldest = "select min(a) from (select (select available_at from task where "
+                + statements.dialect().readyAt("p.i") + " order by available_at limit 1) as a from " + PRIORITIES
+                + " union all select available_at from (select available_at from task"
+                + " where parked is not null and queue = ? order by available_at limit 1) s) t";
+        try (ResultSet result =
+                Params.of(statements, oldest).text(queue).text(queue).query()) {
             Long since = result.next() ? new Row(result).optionalNumber() : null;
-            return since == null ? null : Micros.duration(Math.max(0, now - since));
+            return since == null ? null : Micros.duration(Math.max(0, statements.now() - since));
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
  */
 record Reclaim(NodeId node, CrashPolicy policy, int max) implements Operation<Integer> {
     private static final String DEAD = "select no from node where id = ? and state = 1";
-    private static final String HELD = TaskRow.SELECT + " where holder = ? order by id limit ?";
+    private static final String HELD = TaskRow.SELECT + " where holder = ? order by id";
     private static final String BURY = "update node set state = 2 where no = ?";
 
     @Override
@@ -34,7 +34,7 @@ record Reclaim(NodeId node, CrashPolicy policy, int max) implements Operation<In
             takeBack(tx, task, now);
         }
         if (held.size() < max) {
-            Params.of(tx.prepare(BURY)).number(holder).update();
+            Params.of(tx, BURY).number(holder).update();
         }
         return held.size();
     }
@@ -59,15 +59,19 @@ record Reclaim(NodeId node, CrashPolicy policy, int max) implements Operation<In
     }
 
     private long deadHolder(Transaction tx) throws SQLException {
-        try (ResultSet result = Params.of(tx.prepare(DEAD)).node(node).query()) {
+        try (ResultSet result =
+                Params.of(tx, DEAD + tx.dialect().lock()).node(node).query()) {
             return result.next() ? new Row(result).number() : 0;
         }
     }
 
     private List<TaskRow> held(Transaction tx, long holder) throws SQLException {
         List<TaskRow> held = new ArrayList<>();
-        try (ResultSet result =
-                Params.of(tx.prepare(HELD)).number(holder).number(max).query()) {
+        try (ResultSet result = Params.of(
+                        tx, HELD + tx.dialect().limit() + tx.dialect().lock())
+                .number(holder)
+                .number(max)
+                .query()) {
             while (result.next()) {
                 held.add(TaskRow.read(result));
             }

@@ -7,23 +7,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of the present row from left to right. */
-final class Row {
+public final class Row {
     private final ResultSet result;
     private int column;
 
-    Row(ResultSet result) {
+    /** The row that the result is at. */
+    public Row(ResultSet result) {
         this.result = result;
     }
 
     TaskId id() throws SQLException {
-        return new TaskId(Uuids.uuid(bytes()));
+        return new TaskId(uuid());
     }
 
     NodeId node() throws SQLException {
-        return new NodeId(Uuids.uuid(bytes()));
+        return new NodeId(uuid());
+    }
+
+    /** An id, of a type of its own or as bytes. */
+    public UUID uuid() throws SQLException {
+        return result.getObject(++column) instanceof UUID uuid ? uuid : Uuids.uuid(result.getBytes(column));
     }
 
     byte[] bytes() throws SQLException {

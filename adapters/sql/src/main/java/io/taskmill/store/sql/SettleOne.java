@@ -108,7 +108,7 @@ final class SettleOne {
     }
 
     private static boolean exists(Transaction tx, String sql, Settlement settlement, long holder) throws SQLException {
-        try (ResultSet result = Params.of(tx.prepare(sql))
+        try (ResultSet result = Params.of(tx, sql)
                 .id(settlement.id())
                 .number(holder)
                 .number(settlement.fence())

@@ -2,18 +2,21 @@ package io.taskmill.store.sql;
 
 import io.taskmill.api.Payload;
 import io.taskmill.api.TaskSpec;
+import java.lang.reflect.Array;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a {@link TaskSpec}. */
-final class SpecColumns {
+public final class SpecColumns {
     /** Payloads up to this size stay in the task's row; a B-tree page takes rows of about a quarter of it whole. */
-    static final int INLINE_BYTES = 700;
+    public static final int INLINE_BYTES = 700;
 
     /** Without queue and priority, which stand before, and payload, which stands last. */
-    static final String TEXT = "task_type, name, timeout, expires_at, retry, tags";
+    public static final String TEXT = "task_type, name, timeout, expires_at, retry, tags";
 
     private SpecColumns() {}
 
@@ -28,12 +31,36 @@ final class SpecColumns {
 
     /** Binds name, timeout, expires_at, retry, tags. */
     static void bindRare(Params params, TaskSpec spec) throws SQLException {
-        Duration timeout = spec.timeout();
         params.text(spec.name())
-                .optional(timeout == null ? null : Micros.of(timeout))
+                .optional(timeout(spec))
                 .optional(expiresAt(spec))
                 .text(RetryText.encode(spec.retry()))
                 .text(TagText.encode(spec.tags()));
+    }
+
+    /** Binds the columns of {@link TaskInsert#RARE} as arrays. */
+    public static void bindRare(Params params, List<TaskInsert> tasks) throws SQLException {
+        params.array("int8", values(Long.class, tasks, SpecColumns::expiresAt))
+                .array("text", values(String.class, tasks, TaskSpec::name))
+                .array("int8", values(Long.class, tasks, SpecColumns::timeout))
+                .array("int8", values(Long.class, tasks, SpecColumns::expiresAt))
+                .array("text", values(String.class, tasks, spec -> RetryText.encode(spec.retry())))
+                .array("text", values(String.class, tasks, spec -> TagText.encode(spec.tags())));
+    }
+
+    @SuppressWarnings("unchecked") // an array of the class is an array of T
+    private static <T> @Nullable T[] values(
+            Class<T> type, List<TaskInsert> tasks, Function<TaskSpec, @Nullable T> column) {
+        @Nullable T[] values = (@Nullable T[]) Array.newInstance(type, tasks.size());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = column.apply(tasks.get(i).spec());
+        }
+        return values;
+    }
+
+    private static @Nullable Long timeout(TaskSpec spec) {
+        Duration timeout = spec.timeout();
+        return timeout == null ? null : Micros.of(timeout);
     }
 
     static @Nullable Long expiresAt(TaskSpec spec) {

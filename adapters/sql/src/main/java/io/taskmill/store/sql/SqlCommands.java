@@ -28,41 +28,44 @@ final class SqlCommands implements TaskCommands {
 
     @Override
     public CommandResult cancel(TaskId id) {
-        return database.write(tx -> {
-            Optional<TaskRow> task = TaskRow.find(tx, id);
-            if (task.isPresent()) {
-                return cancel(tx, task.get());
-            }
-            return finished(tx, id)
-                    .<CommandResult>map(end -> end.status() == TaskStatus.CANCELLED
-                            ? new CommandResult.Done(TaskStatus.CANCELLED)
-                            : new CommandResult.WrongState(end.status()))
-                    .orElseGet(CommandResult.NotFound::new);
-        });
+        return database.write(tx -> settled(tx, id, SqlCommands::cancel, SqlCommands::cancelFinished));
     }
 
     @Override
     public CommandResult replay(TaskId id) {
-        return database.write(tx -> {
+        return database.write(tx -> settled(
+                tx, id, (same, task) -> new CommandResult.WrongState(task.status()), SqlCommands::replayFinished));
+    }
+
+    /**
+     * Does what fits the table in which the task is. Somebody else may move it to the other one between the two looks,
+     * but not twice in so short a time.
+     */
+    private static CommandResult settled(Transaction tx, TaskId id, OnLive onLive, OnFinished onFinished)
+            throws SQLException {
+        for (int look = 0; look < 2; look++) {
             Optional<TaskRow> task = TaskRow.find(tx, id);
             if (task.isPresent()) {
-                return new CommandResult.WrongState(task.get().status());
+                return onLive.run(tx, task.get());
             }
             Optional<Finished> finished = finished(tx, id);
-            if (finished.isEmpty()) {
-                return new CommandResult.NotFound();
+            if (finished.isPresent()) {
+                return onFinished.run(tx, finished.get());
             }
-            if (finished.get().status() != TaskStatus.FAILED) {
-                return new CommandResult.WrongState(finished.get().status());
-            }
-            return replay(tx, id, finished.get().queue());
-        });
+        }
+        return new CommandResult.NotFound();
+    }
+
+    private static CommandResult cancelFinished(Transaction tx, Finished task) {
+        return task.status == TaskStatus.CANCELLED
+                ? new CommandResult.Done(TaskStatus.CANCELLED)
+                : new CommandResult.WrongState(task.status);
     }
 
     private static CommandResult cancel(Transaction tx, TaskRow task) throws SQLException {
         if (task.status() == TaskStatus.RUNNING) {
             if (!task.cancelRequested()) {
-                Params.of(tx.prepare(MARK)).id(task.id()).update();
+                Params.of(tx, MARK).id(task.id()).update();
             }
             tx.signals().cancelRequested(task.id());
             return new CommandResult.Done(TaskStatus.RUNNING);
@@ -72,24 +75,40 @@ final class SqlCommands implements TaskCommands {
         return new CommandResult.Done(TaskStatus.CANCELLED);
     }
 
-    private static CommandResult replay(Transaction tx, TaskId id, String queue) throws SQLException {
-        Params.of(tx.prepare(REPLAY)).number(tx.now()).id(id).update();
-        Params.of(tx.prepare(UNFINISH)).id(id).update();
+    private static CommandResult replayFinished(Transaction tx, Finished task) throws SQLException {
+        if (task.status != TaskStatus.FAILED) {
+            return new CommandResult.WrongState(task.status);
+        }
+        Params.of(tx, REPLAY).number(tx.now()).id(task.id).update();
+        Params.of(tx, UNFINISH).id(task.id).update();
         // The counter of a terminal state says how many ever reached it, so failed stays.
-        tx.counters().add(queue, TaskStatus.PENDING, 1);
+        tx.counters().add(task.queue, TaskStatus.PENDING, 1);
         tx.signals().ready();
         return new CommandResult.Done(TaskStatus.PENDING);
     }
 
     private static Optional<Finished> finished(Transaction tx, TaskId id) throws SQLException {
-        try (ResultSet result = Params.of(tx.prepare(FINISHED)).id(id).query()) {
+        try (ResultSet result =
+                Params.of(tx, FINISHED + tx.dialect().lock()).id(id).query()) {
             if (!result.next()) {
                 return Optional.empty();
             }
             Row row = new Row(result);
-            return Optional.of(new Finished(StateCode.status(row.count()), row.text()));
+            return Optional.of(new Finished(id, StateCode.status(row.count()), row.text()));
         }
     }
 
-    private record Finished(TaskStatus status, String queue) {}
+    private record Finished(TaskId id, TaskStatus status, String queue) {}
+
+    /** What is done to a task that has not ended. */
+    @FunctionalInterface
+    private interface OnLive {
+        CommandResult run(Transaction tx, TaskRow task) throws SQLException;
+    }
+
+    /** What is done to a task that has ended. */
+    @FunctionalInterface
+    private interface OnFinished {
+        CommandResult run(Transaction tx, Finished task) throws SQLException;
+    }
 }

@@ -4,7 +4,8 @@ import io.taskmill.spi.CrashPolicy;
 import io.taskmill.spi.NodeId;
 import io.taskmill.spi.NodeLeases;
 import io.taskmill.spi.NodeRow;
-import io.taskmill.spi.TimeSource;
+import io.taskmill.spi.StoreCapability;
+import io.taskmill.spi.StoreInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,10 +14,11 @@ import java.util.List;
 
 /** Nodes and their leases. Heartbeats overtake all other writes. */
 final class SqlNodes implements NodeLeases {
-    private static final String REGISTER = "insert into node (id, name, started_at, beat, state, lease_until)"
-            + " values (?, ?, ?, 0, 0, ?) on conflict (id) do update set name = excluded.name,"
-            + " started_at = excluded.started_at, beat = 0, state = 0, lease_until = excluded.lease_until"
-            + " where state = 3";
+    private static final String REGISTER =
+            "insert into node (id, name, started_at, beat, state, lease_until) values (?, ?, ?, 0, 0, ?)";
+    private static final String RETURN =
+            "update node set name = ?, started_at = ?, beat = 0, state = 0, lease_until = ? where id = ? and state = 3";
+    private static final String FIND = "select no from node where id = ?";
     private static final String BEAT = "update node set beat = beat + 1, lease_until = ? where id = ? and state = 0";
     private static final String LEAVE = "update node set state = case state when 0 then 3 else 2 end"
             + " where id = ? and state < 2 and not exists (select 1 from task where holder = node.no)";
@@ -29,29 +31,37 @@ final class SqlNodes implements NodeLeases {
     private static final String KILL_OTHERS = "update node set state = 1 where state = 0 and id <> ?";
 
     private final Database database;
-    private final TimeSource time;
+    private final StoreInfo info;
 
-    SqlNodes(Database database, TimeSource time) {
+    SqlNodes(Database database, StoreInfo info) {
         this.database = database;
-        this.time = time;
+        this.info = info;
     }
 
     @Override
     public void register(NodeId node, String name, Duration lease) {
         int unused = database.write(tx -> {
             long now = tx.now();
-            return Params.of(tx.prepare(REGISTER))
+            long until = Micros.after(now, lease);
+            int added = Params.of(tx, REGISTER + tx.dialect().orKeep("id"))
                     .node(node)
                     .text(name)
                     .number(now)
-                    .number(Micros.after(now, lease))
+                    .number(until)
                     .update();
+            return added
+                    + Params.of(tx, RETURN)
+                            .text(name)
+                            .number(now)
+                            .number(until)
+                            .node(node)
+                            .update();
         });
     }
 
     @Override
     public boolean heartbeat(NodeId node, Duration lease) {
-        return database.writeFirst(tx -> Params.of(tx.prepare(BEAT))
+        return database.writeFirst(tx -> Params.of(tx, BEAT)
                         .number(Micros.after(tx.now(), lease))
                         .node(node)
                         .update()
@@ -60,15 +70,18 @@ final class SqlNodes implements NodeLeases {
 
     @Override
     public void deregister(NodeId node) {
-        int unused =
-                database.write(tx -> Params.of(tx.prepare(LEAVE)).node(node).update());
+        int unused = database.write(tx -> {
+            // A claim that is still under way, its caller gone, has to end first: its tasks would be held by nobody.
+            lock(tx, node);
+            return Params.of(tx, LEAVE).node(node).update();
+        });
     }
 
     @Override
     public List<NodeRow> nodes() {
         // Not by the readers: the roles of a node must not wait behind people who read.
         return database.write(statements -> {
-            long now = Micros.of(time.now());
+            long now = statements.now();
             List<NodeRow> nodes = new ArrayList<>();
             try (ResultSet result = statements.prepare(LIST).executeQuery()) {
                 while (result.next()) {
@@ -93,7 +106,8 @@ final class SqlNodes implements NodeLeases {
     @Override
     public boolean declareDead(NodeId node, long seenBeat) {
         return database.write(tx -> {
-            int killed = Params.of(tx.prepare(KILL))
+            lock(tx, node);
+            int killed = Params.of(tx, KILL)
                     .node(node)
                     .number(seenBeat)
                     .number(tx.now())
@@ -102,8 +116,16 @@ final class SqlNodes implements NodeLeases {
         });
     }
 
+    /** Waits for the claims and settlements that are under way, and keeps new ones away until the end. */
+    private static void lock(Transaction tx, NodeId node) throws SQLException {
+        String find = FIND + tx.dialect().lock();
+        try (ResultSet result = Params.of(tx, find).node(node).query()) {
+            boolean unused = result.next();
+        }
+    }
+
     private static boolean isDead(Transaction tx, NodeId node) throws SQLException {
-        try (ResultSet result = Params.of(tx.prepare(IS_DEAD)).node(node).query()) {
+        try (ResultSet result = Params.of(tx, IS_DEAD).node(node).query()) {
             return result.next();
         }
     }
@@ -115,7 +137,9 @@ final class SqlNodes implements NodeLeases {
 
     @Override
     public void declareOthersDead(NodeId self) {
-        int unused = database.write(
-                tx -> Params.of(tx.prepare(KILL_OTHERS)).node(self).update());
+        if (info.capabilities().contains(StoreCapability.SHARED)) {
+            return;
+        }
+        int unused = database.write(tx -> Params.of(tx, KILL_OTHERS).node(self).update());
     }
 }

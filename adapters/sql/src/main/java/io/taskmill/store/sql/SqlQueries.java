@@ -6,7 +6,6 @@ import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskView;
 import io.taskmill.spi.StoreUnavailableError;
 import io.taskmill.spi.TaskQueries;
-import io.taskmill.spi.TimeSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,16 +15,14 @@ import java.util.Optional;
 final class SqlQueries implements TaskQueries {
     private static final String FIND_TASK = ViewColumns.FROM_TASK + " where id = ?";
     private static final String FIND_FINISHED = ViewColumns.FROM_FINISHED + " where id = ?";
-    private static final String FILL_PROBE = "insert into probe (id, filler) values (1, zeroblob(32768))"
-            + " on conflict (id) do update set filler = excluded.filler";
+    private static final int PROBE_BYTES = 32_768;
+    private static final String FILL_PROBE = "insert into probe (id, filler) values (1, ?)";
     private static final String EMPTY_PROBE = "update probe set filler = null";
 
     private final Database database;
-    private final TimeSource time;
 
-    SqlQueries(Database database, TimeSource time) {
+    SqlQueries(Database database) {
         this.database = database;
-        this.time = time;
     }
 
     @Override
@@ -44,21 +41,25 @@ final class SqlQueries implements TaskQueries {
 
     @Override
     public List<QueueRow> queues() {
-        return database.read(new QueueRows(Micros.of(time.now())));
+        return database.read(new QueueRows());
     }
 
     @Override
     public void checkWritable() {
         // Two transactions: what one fills and empties need not go to the disk.
-        int filled = database.write(tx -> Params.of(tx.prepare(FILL_PROBE)).update());
-        int emptied = database.write(tx -> Params.of(tx.prepare(EMPTY_PROBE)).update());
-        if (filled + emptied != 2) {
+        int filled = database.write(tx -> {
+            String fill = FILL_PROBE
+                    + tx.dialect().orSet("id", "filler = " + tx.dialect().given("filler"));
+            return Params.of(tx, fill).bytes(new byte[PROBE_BYTES]).update();
+        });
+        int emptied = database.write(tx -> Params.of(tx, EMPTY_PROBE).update());
+        if (filled == 0 || emptied == 0) {
             throw new StoreUnavailableError("a trial write was not kept", null);
         }
     }
 
     private static Optional<TaskView> find(Statements statements, String sql, TaskId id) throws SQLException {
-        try (ResultSet result = Params.of(statements.prepare(sql)).id(id).query()) {
+        try (ResultSet result = Params.of(statements, sql).id(id).query()) {
             return result.next()
                     ? Optional.of(ViewColumns.read(new Row(result), History.read(statements, id)))
                     : Optional.empty();

@@ -18,13 +18,11 @@ import io.taskmill.spi.TaskCommands;
 import io.taskmill.spi.TaskQueries;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TaskTimers;
-import io.taskmill.spi.TimeSource;
 import java.util.List;
 
 /** A task store on a database: every call is one operation or query. */
 public final class SqlTaskStore implements TaskStore {
     private final Database database;
-    private final TimeSource time;
     private final StoreInfo info;
     private final NodeLeases nodes;
     private final TaskTimers timers;
@@ -33,15 +31,14 @@ public final class SqlTaskStore implements TaskStore {
     private final TaskQueries queries;
 
     /** A store that owns the database and closes it. */
-    public SqlTaskStore(Database database, TimeSource time, StoreInfo info) {
+    public SqlTaskStore(Database database, StoreInfo info) {
         this.database = database;
-        this.time = time;
         this.info = info;
-        this.nodes = new SqlNodes(database, time);
+        this.nodes = new SqlNodes(database, info);
         this.timers = new SqlTimers(database);
         this.commands = new SqlCommands(database);
         this.deadMessages = new SqlDeadMessages(database);
-        this.queries = new SqlQueries(database, time);
+        this.queries = new SqlQueries(database);
     }
 
     @Override
@@ -82,7 +79,7 @@ public final class SqlTaskStore implements TaskStore {
     @Override
     public List<HeldTask> held(NodeId holder) {
         // Not by the readers: the roles of a node must not wait behind people who read.
-        return database.write(new HeldTasks(holder, Micros.of(time.now()))::run);
+        return database.write(new HeldTasks(holder)::run);
     }
 
     @Override

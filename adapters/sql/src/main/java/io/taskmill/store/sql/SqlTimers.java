@@ -9,7 +9,7 @@ import java.util.List;
 
 /** What time does to tasks. */
 final class SqlTimers implements TaskTimers {
-    private static final String TOO_LATE = TaskRow.SELECT + " where start_by <= ? order by start_by limit ?";
+    private static final String TOO_LATE = TaskRow.SELECT + " where start_by <= ? order by start_by";
 
     private final Database database;
 
@@ -42,8 +42,11 @@ final class SqlTimers implements TaskTimers {
 
     private static List<TaskRow> tooLate(Transaction tx, long now, int max) throws SQLException {
         List<TaskRow> late = new ArrayList<>();
-        try (ResultSet result =
-                Params.of(tx.prepare(TOO_LATE)).number(now).number(max).query()) {
+        try (ResultSet result = Params.of(
+                        tx, TOO_LATE + tx.dialect().limit() + tx.dialect().lockFree())
+                .number(now)
+                .number(max)
+                .query()) {
             while (result.next()) {
                 late.add(TaskRow.read(result));
             }

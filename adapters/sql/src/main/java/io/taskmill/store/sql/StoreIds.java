@@ -8,21 +8,21 @@ import java.util.UUID;
 
 /** The identity of the data, kept with them. */
 public final class StoreIds {
-    private static final String MAKE = "insert into store (one, id) select 1, ? where not exists (select 1 from store)";
+    private static final String MAKE = "insert into store (one, id) values (1, ?)";
     private static final String READ = "select id from store";
 
     private StoreIds() {}
 
     /** The identity of the data that this connection leads to; made when they have none. Commits nothing. */
-    public static UUID of(Connection connection) throws SQLException {
-        try (PreparedStatement make = connection.prepareStatement(MAKE);
+    public static UUID of(Connection connection, Dialect dialect) throws SQLException {
+        try (PreparedStatement make = connection.prepareStatement(MAKE + dialect.orKeep("one"));
                 PreparedStatement read = connection.prepareStatement(READ)) {
-            int unused = Params.of(make).bytes(Uuids.bytes(UUID.randomUUID())).update();
+            int unused = Params.of(make, dialect).id(UUID.randomUUID()).update();
             try (ResultSet result = read.executeQuery()) {
                 if (!result.next()) {
                     throw new SQLException("the identity of the data is gone as soon as it is made");
                 }
-                return Uuids.uuid(new Row(result).bytes());
+                return new Row(result).uuid();
             }
         }
     }

@@ -23,11 +23,10 @@ record TaskLister(TaskQuery query, @Nullable TaskId before) implements Query<Tas
     @Override
     public TaskPage run(Statements statements) throws SQLException {
         List<ListSource> sources = ListSource.of(query.statuses());
-        byte[] from = before == null ? null : Uuids.bytes(before.value());
-        TaskId lowest = bound(statements, sources, from);
+        TaskId lowest = bound(statements, sources);
         List<TaskView> found = new ArrayList<>();
         for (ListSource source : sources) {
-            ListSource.Read read = source.read(statements, query, from, lowest, query.limit() + 1);
+            ListSource.Read read = source.read(statements, query, before, lowest, query.limit() + 1);
             found.addAll(read.tasks());
             lowest = higher(lowest, read.cut());
         }
@@ -42,13 +41,12 @@ record TaskLister(TaskQuery query, @Nullable TaskId before) implements Query<Tas
     }
 
     /** The highest of the ids at which a source has used up its share of the budget, or null when all end before. */
-    private @Nullable TaskId bound(Statements statements, List<ListSource> sources, byte @Nullable [] from)
-            throws SQLException {
+    private @Nullable TaskId bound(Statements statements, List<ListSource> sources) throws SQLException {
         TaskId highest = null;
         int share = BUDGET / Math.max(1, sources.size());
         for (ListSource source : sources) {
-            highest =
-                    higher(highest, source.boundary(statements, from, share - 1).orElse(null));
+            highest = higher(
+                    highest, source.boundary(statements, before, share - 1).orElse(null));
         }
         return highest;
     }

@@ -29,8 +29,12 @@ record TaskRow(
             + " generation, started_at, expires_at, error_type, error_message, error_retryable from task";
     private static final String BY_ID = SELECT + " where id = ?";
 
+    /** The row, locked. */
     static Optional<TaskRow> find(Statements statements, TaskId id) throws SQLException {
-        try (ResultSet result = Params.of(statements.prepare(BY_ID)).id(id).query()) {
+        try (ResultSet result = Params.of(
+                        statements, BY_ID + statements.dialect().lock())
+                .id(id)
+                .query()) {
             return result.next() ? Optional.of(read(result)) : Optional.empty();
         }
     }

@@ -1,6 +1,5 @@
 package io.taskmill.store.sql;
 
-import io.taskmill.spi.TimeSource;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,13 +7,20 @@ import java.time.Duration;
 /** What an {@link Operation} works with. Belongs to one thread. */
 public final class Transaction implements Statements {
     private final Statements statements;
-    private final TimeSource time;
-    private final CounterDeltas counters = new CounterDeltas();
+    private final StoreClock clock;
+    private final CounterDeltas counters;
     private final Signals signals = new Signals();
 
-    public Transaction(Statements statements, TimeSource time) {
+    /**
+     * A transaction.
+     *
+     * @param slot which of the rows of each counter is changed: transactions at the same time should have different
+     *     ones
+     */
+    public Transaction(Statements statements, StoreClock clock, int slot) {
         this.statements = statements;
-        this.time = time;
+        this.clock = clock;
+        this.counters = new CounterDeltas(slot);
     }
 
     @Override
@@ -22,16 +28,21 @@ public final class Transaction implements Statements {
         return statements.prepare(sql);
     }
 
-    /** The store's clock, in microseconds. */
+    @Override
+    public Dialect dialect() {
+        return statements.dialect();
+    }
+
+    @Override
     public long now() {
-        return Micros.of(time.now());
+        return clock.now();
     }
 
     /**
      * When this delay will be over by the store's clock, in microseconds; both are rounded up, so it is never early.
      */
     public long after(Duration delay) {
-        return Micros.after(Micros.dueAt(time.now()), delay);
+        return Micros.after(clock.ceiling(), delay);
     }
 
     /** What this transaction adds to the counters. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import tools.jackson.core.JsonGenerator;
 
 /** What probes ask for. Answered whatever the load. */
 public final class HealthEndpoints {
@@ -39,7 +40,7 @@ public final class HealthEndpoints {
     private Response ready(Request request) {
         EngineHealth now = health.get();
         if (now.ready()) {
-            return answer(request, "ready", now);
+            return answer(request, Readiness.of(now).message(), now);
         }
         throw refused("not_ready", now);
     }
@@ -56,12 +57,18 @@ public final class HealthEndpoints {
         return answers.success(request.headers(), 200, key, json -> {
             json.writeStartObject();
             json.writeStringProperty("state", word(now.state()));
-            json.writeName("problems");
-            json.writeStartArray();
-            problems(now).forEach(json::writeString);
-            json.writeEndArray();
+            json.writeStringProperty("status", word(Readiness.of(now)));
+            list(json, "problems", problems(now));
+            list(json, "degradations", Degradations.neutral(now.degradations()));
             json.writeEndObject();
         });
+    }
+
+    private static void list(JsonGenerator json, String name, List<String> texts) {
+        json.writeName(name);
+        json.writeStartArray();
+        texts.forEach(json::writeString);
+        json.writeEndArray();
     }
 
     private static RefusedException refused(String key, EngineHealth now) {
@@ -77,7 +84,7 @@ public final class HealthEndpoints {
         return Route.get(path, handler).always();
     }
 
-    private static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

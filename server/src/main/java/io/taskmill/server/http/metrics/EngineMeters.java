@@ -30,6 +30,20 @@ final class EngineMeters {
         counter("tasks.stale_outcomes", "Outcomes refused because the claim was lost", EngineStats::staleOutcomes);
         counter("tasks.lost_claims", "Claims whose answer was lost, given back", EngineStats::lostClaims);
         counter("store.errors", "Calls to the store that failed", EngineStats::storeErrors);
+        registerBroker();
+    }
+
+    /** Without a broker they stay at zero. */
+    private void registerBroker() {
+        counter("broker.rings", "Rings that the broker has confirmed", EngineStats::rings);
+        counter("broker.rings.lost", "Rings that could not be sent", EngineStats::lostRings);
+        counter("broker.deliveries", "Messages received from the broker", EngineStats::deliveries);
+        counter("broker.rings.duplicate", "Rings for tasks that were not to be run", EngineStats::duplicateRings);
+        counter("broker.found_by_net", "Tasks claimed without a ring, beside a broker", EngineStats::foundByNet);
+        counter("broker.adopted", "Messages of other programs that were read as tasks", EngineStats::adopted);
+        counter("broker.dead_messages", "Messages that could not become tasks", EngineStats::deadMessages);
+        counter("broker.silent_intakes", "Times that a silent broker was listened to anew", EngineStats::silentIntakes);
+        counter("broker.errors", "Calls to the broker that failed", EngineStats::brokerErrors);
     }
 
     private void counter(String name, String description, ToDoubleFunction<EngineStats> value) {

@@ -9,11 +9,13 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.taskmill.api.TaskClient;
-import io.taskmill.engine.EngineStats;
+import io.taskmill.server.http.ServerInfo;
 import io.taskmill.server.http.exchange.Request;
 import io.taskmill.server.http.exchange.RequestHandler;
 import io.taskmill.server.http.exchange.Response;
+import io.taskmill.spi.TimeSource;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** {@code GET /metrics}: everything that is measured, as Prometheus reads it. */
 public final class Metrics implements RequestHandler, AutoCloseable {
@@ -24,11 +26,13 @@ public final class Metrics implements RequestHandler, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbage = new JvmGcMetrics();
     private final QueueMeters queues;
+    private final Optional<BrokerMeters> broker;
 
     /** Over this engine. */
-    public Metrics(TaskClient client, EngineStats stats) {
+    public Metrics(TaskClient client, ServerInfo info, TimeSource time) {
         this.queues = new QueueMeters(registry, client);
-        new EngineMeters(registry, stats).register();
+        this.broker = info.broker().map(metered -> new BrokerMeters(registry, metered, time));
+        new EngineMeters(registry, info.stats()).register();
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -44,6 +48,7 @@ public final class Metrics implements RequestHandler, AutoCloseable {
     @Override
     public Response handle(Request request) {
         queues.refresh();
+        broker.ifPresent(BrokerMeters::refresh);
         byte[] text = registry.scrape().getBytes(StandardCharsets.UTF_8);
         return Response.of(200, CONTENT_TYPE, text);
     }

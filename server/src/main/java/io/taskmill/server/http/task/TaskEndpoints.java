@@ -3,7 +3,6 @@ package io.taskmill.server.http.task;
 import io.taskmill.api.TaskClient;
 import io.taskmill.api.TaskId;
 import io.taskmill.api.TaskNotFoundException;
-import io.taskmill.api.TaskStatus;
 import io.taskmill.api.TaskView;
 import io.taskmill.server.http.HttpLimits;
 import io.taskmill.server.http.answer.Answers;
@@ -11,7 +10,6 @@ import io.taskmill.server.http.exchange.Request;
 import io.taskmill.server.http.exchange.Response;
 import io.taskmill.server.http.routing.Route;
 import java.util.List;
-import java.util.Set;
 
 /** What can be done with tasks. */
 public final class TaskEndpoints {
@@ -33,11 +31,10 @@ public final class TaskEndpoints {
         return List.of(
                 Route.post("/tasks", new SubmitTask(client, rules, reader, answers, limits.bodyBytes())),
                 Route.post("/tasks/batch", new SubmitBatch(client, rules, reader, answers, bounds)),
-                Route.get("/tasks", new ListTasks(client, answers, Set.of())),
+                Route.get("/tasks", new ListTasks(client, answers)),
                 Route.get("/tasks/{id}", this::find),
                 Route.post("/tasks/{id}/cancel", request -> answer(request, client.cancel(TaskPath.id(request)))),
-                Route.post("/tasks/{id}/retry", request -> answer(request, client.retry(TaskPath.id(request)))),
-                Route.get("/dead-letters", new ListTasks(client, answers, Set.of(TaskStatus.FAILED))));
+                Route.post("/tasks/{id}/retry", request -> answer(request, client.retry(TaskPath.id(request)))));
     }
 
     private Response find(Request request) {

@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.taskmill.spi.StoreBusyError;
 import io.taskmill.spi.TimeSource;
+import io.taskmill.store.sql.Dialect;
 import io.taskmill.store.sql.Query;
 import io.taskmill.store.sql.Statements;
+import io.taskmill.store.sql.StoreClock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -42,7 +44,7 @@ final class ReadPool implements AutoCloseable {
 
     <T> T read(Query<T> query) throws SQLException {
         try (Connection connection = connection();
-                OpenStatements statements = new OpenStatements(connection)) {
+                OpenStatements statements = new OpenStatements(connection, StoreClock.of(time))) {
             SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
             ProgressHandler.setHandler(sqlite, STEPS_PER_CHECK, new Deadline(time, time.nanos() + LIMIT.toNanos()));
             try {
@@ -70,11 +72,11 @@ final class ReadPool implements AutoCloseable {
     }
 
     /** Statements that live as long as the query. */
-    private record OpenStatements(Connection connection, List<PreparedStatement> opened)
+    private record OpenStatements(Connection connection, StoreClock clock, List<PreparedStatement> opened)
             implements Statements, AutoCloseable {
 
-        OpenStatements(Connection connection) {
-            this(connection, new ArrayList<>());
+        OpenStatements(Connection connection, StoreClock clock) {
+            this(connection, clock, new ArrayList<>());
         }
 
         @Override
@@ -82,6 +84,16 @@ final class ReadPool implements AutoCloseable {
             PreparedStatement statement = connection.prepareStatement(sql);
             opened.add(statement);
             return statement;
+        }
+
+        @Override
+        public Dialect dialect() {
+            return SqliteDialect.INSTANCE;
+        }
+
+        @Override
+        public long now() {
+            return clock.now();
         }
 
         @Override

@@ -41,7 +41,7 @@ public final class SqliteStoreProvider implements StoreProvider {
         try {
             Schema.migrate(connections);
             StoreInfo info = info(connections);
-            return proven(new SqlTaskStore(new SqliteDatabase(connections, lock, time), time, info));
+            return proven(new SqlTaskStore(new SqliteDatabase(connections, lock, time), info));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -60,7 +60,7 @@ public final class SqliteStoreProvider implements StoreProvider {
 
     private static StoreInfo info(SqliteConnections connections) {
         try (Connection connection = connections.writer()) {
-            UUID id = StoreIds.of(connection);
+            UUID id = StoreIds.of(connection, SqliteDialect.INSTANCE);
             connection.commit();
             return new StoreInfo(
                     id,

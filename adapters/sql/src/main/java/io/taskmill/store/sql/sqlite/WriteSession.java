@@ -1,7 +1,9 @@
 package io.taskmill.store.sql.sqlite;
 
 import io.taskmill.spi.TimeSource;
+import io.taskmill.store.sql.Dialect;
 import io.taskmill.store.sql.Statements;
+import io.taskmill.store.sql.StoreClock;
 import io.taskmill.store.sql.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,11 +16,13 @@ import java.util.Map;
 final class WriteSession implements Statements, AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final StoreClock clock;
     private final Transaction transaction;
 
     WriteSession(Connection connection, TimeSource time) {
         this.connection = connection;
-        this.transaction = new Transaction(this, time);
+        this.clock = StoreClock.of(time);
+        this.transaction = new Transaction(this, clock, 0);
     }
 
     Transaction transaction() {
@@ -34,6 +38,16 @@ final class WriteSession implements Statements, AutoCloseable {
         PreparedStatement statement = connection.prepareStatement(sql);
         prepared.put(sql, statement);
         return statement;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return SqliteDialect.INSTANCE;
+    }
+
+    @Override
+    public long now() {
+        return clock.now();
     }
 
     /** Runs one operation and writes its counters. */

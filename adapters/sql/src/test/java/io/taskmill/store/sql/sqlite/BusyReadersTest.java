@@ -76,7 +76,7 @@ class BusyReadersTest {
 
     @Test
     void theRolesOfANodeNeedNoReader() throws InterruptedException {
-        var store = new SqlTaskStore(database, time, StoreFile.info());
+        var store = new SqlTaskStore(database, StoreFile.info());
         takeAllReaders();
 
         assertThat(store.nodes().nodes()).isEmpty();

@@ -1,0 +1,75 @@
+package io.taskmill.store.sql.postgresql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A database of its own on a real server, dropped at the end. The server is the one of
+ * {@code TASKMILL_TEST_POSTGRESQL}, {@code host:port/user} by default {@code 127.0.0.1:5432/postgres}, and its user may
+ * create databases.
+ */
+final class TestDatabase implements AutoCloseable {
+    private static final String SERVER =
+            Objects.requireNonNullElse(System.getenv("TASKMILL_TEST_POSTGRESQL"), "127.0.0.1:5432/postgres");
+
+    private final String host = SERVER.substring(0, SERVER.indexOf('/'));
+    private final String user = SERVER.substring(SERVER.indexOf('/') + 1);
+    private final String name = "taskmill_test_" + UUID.randomUUID().toString().replace("-", "");
+    private final AtomicInteger schemas = new AtomicInteger();
+
+    TestDatabase() {
+        admin("create database " + name);
+    }
+
+    String name() {
+        return name;
+    }
+
+    String host() {
+        return host;
+    }
+
+    String user() {
+        return user;
+    }
+
+    /** Where nothing is yet. */
+    String newUrl() {
+        return url("currentSchema=s" + schemas.incrementAndGet());
+    }
+
+    String url(String parameters) {
+        return "jdbc:postgresql://" + host + "/" + name + "?user=" + user + "&" + parameters;
+    }
+
+    /** Runs statements in this database. */
+    void run(String... statements) {
+        run(url("ApplicationName=test"), statements);
+    }
+
+    /** Runs statements beside all databases. */
+    void admin(String... statements) {
+        run("jdbc:postgresql://" + host + "/postgres?user=" + user, statements);
+    }
+
+    private static void run(String url, String... statements) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError("the test needs a PostgreSQL server at " + SERVER, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin("drop database if exists " + name + " with (force)");
+    }
+}

@@ -1,0 +1,57 @@
+package io.taskmill.server.cli;
+
+import io.taskmill.server.config.BrokerConfig;
+import io.taskmill.spi.Broker;
+import io.taskmill.spi.BrokerException;
+import io.taskmill.spi.BrokerProvider;
+import io.taskmill.spi.TimeSource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds the broker that a URL is for among those on the class path, and connects to it. */
+final class BrokerOpening {
+    private final BrokerConfig config;
+    private final List<BrokerProvider> providers;
+
+    BrokerOpening(BrokerConfig config, List<BrokerProvider> providers) {
+        this.config = config;
+        this.providers = List.copyOf(providers);
+    }
+
+    /**
+     * The broker, connected and usable; blocks.
+     *
+     * @throws StartException saying what to mend
+     */
+    Broker open(TimeSource time) {
+        try {
+            return provider().open(config.url().text(), time);
+        } catch (BrokerException e) {
+            throw failed(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException e) {
+            throw e instanceof StartException ? e : failed(e.toString(), e);
+        }
+    }
+
+    private BrokerProvider provider() {
+        return providers.stream()
+                .filter(candidate -> candidate.accepts(config.url().text()))
+                .findFirst()
+                .orElseThrow(() -> new StartException(
+                        config.setting() + ": no broker for \"" + config.url().shown()
+                                + "\"; expected store (the store itself rings) or one of those that the class path has: "
+                                + (providers.isEmpty() ? "none" : forms()),
+                        null));
+    }
+
+    private String forms() {
+        return providers.stream().map(BrokerProvider::urlForm).collect(Collectors.joining(", "));
+    }
+
+    private StartException failed(String why, RuntimeException e) {
+        return new StartException(
+                config.setting() + ": the broker " + config.url().shown() + " cannot be used: "
+                        + config.url().shownIn(why) + "; mend that, or set broker: store to do without",
+                e);
+    }
+}
