@@ -77,4 +77,9 @@ for n = 1, #counters, 2 do
     report('the counter of state ' .. byte(counters[n]) .. ' is ' .. counters[n + 1])
   end
 end
+for counter, number in pairs(counted) do
+  if not terminal(byte(counter)) and tonumber(call('HGET', prefix .. 'counters', counter) or 0) ~= number then
+    report('the counter of state ' .. byte(counter) .. ' is not ' .. number)
+  end
+end
 return wrong
