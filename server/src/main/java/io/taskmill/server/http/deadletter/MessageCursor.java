@@ -50,7 +50,7 @@ final class MessageCursor {
 
     private static int checksum(ByteBuffer bytes) {
         CRC32 checksum = new CRC32();
-        checksum.update(bytes.array(), 0, CHECKED);
+        checksum.update(bytes.slice(0, CHECKED));
         return (int) checksum.getValue();
     }
 }
