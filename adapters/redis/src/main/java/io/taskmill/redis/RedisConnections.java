@@ -77,7 +77,7 @@ public final class RedisConnections implements AutoCloseable {
     public void close() {
         // Joined and not awaited: an interrupt must not leave connections open.
         client.shutdownAsync(0, 1, TimeUnit.SECONDS)
-                .handle((done, failure) -> done)
+                .handle((done, failure) -> failure == null)
                 .join();
     }
 
