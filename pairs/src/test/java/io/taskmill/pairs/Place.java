@@ -38,6 +38,10 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
         return new Place(place.address().url() + "?prefix=" + prefix, place);
     }
 
+    static Place rabbit() {
+        return RabbitPrefixes.next();
+    }
+
     @Override
     public void close() throws Exception {
         leaving.close();

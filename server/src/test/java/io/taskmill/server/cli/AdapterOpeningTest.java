@@ -33,7 +33,7 @@ class AdapterOpeningTest {
 
     static List<RuntimeException> refusals() {
         return List.of(
-                new StoreOpenError("no rights at " + STORE_URL, null),
+                new StoreOpenError("store: no rights at " + STORE_URL, null),
                 new StoreUnavailableError("no rights at " + STORE_URL, null),
                 new IllegalStateException("no rights at " + STORE_URL));
     }
@@ -47,7 +47,8 @@ class AdapterOpeningTest {
 
         assertThatThrownBy(() -> opening.open(TIME))
                 .isInstanceOf(StartException.class)
-                .hasMessageStartingWith("TASKMILL_STORE: store: the store jdbc:postgresql://db/x?user=me&password=***")
+                .hasMessageStartingWith("TASKMILL_STORE: store: jdbc:postgresql://db/x?user=me&password=***")
+                .hasMessageContaining(" cannot be opened: ")
                 .hasMessageContaining("no rights at jdbc:postgresql://db/x?user=me&password=***")
                 .hasMessageNotContaining("geheim");
     }
@@ -62,23 +63,21 @@ class AdapterOpeningTest {
     @ParameterizedTest
     @MethodSource("brokerRefusals")
     void saysWhichBrokerCannotBeUsedAndWhy(RuntimeException refusal) {
-        BrokerOpening opening = new BrokerOpening(
-                config(BROKER_URL).broker().orElseThrow(), List.of(new Brokers(() -> {
-                    throw refusal;
-                })));
+        BrokerOpening opening = new BrokerOpening(config(BROKER_URL).broker().orElseThrow(), List.of(new Brokers(() -> {
+            throw refusal;
+        })));
 
         assertThatThrownBy(() -> opening.open(TIME))
                 .isInstanceOf(StartException.class)
-                .hasMessageStartingWith("TASKMILL_BROKER: broker: the broker amqp://me:***@rabbit/ cannot be used: ")
+                .hasMessageStartingWith("TASKMILL_BROKER: broker: amqp://me:***@rabbit/ cannot be opened: ")
                 .hasMessageContaining("no rights at amqp://me:***@rabbit/")
-                .hasMessageContaining("broker: store")
                 .hasMessageNotContaining("geheim");
     }
 
     @Test
     void saysWhichBrokersTheClassPathHas() {
-        BrokerOpening opening = new BrokerOpening(
-                config("nosuch:x").broker().orElseThrow(), List.of(new Brokers(FakeBroker::new)));
+        BrokerOpening opening =
+                new BrokerOpening(config("nosuch:x").broker().orElseThrow(), List.of(new Brokers(FakeBroker::new)));
 
         assertThatThrownBy(() -> opening.open(TIME))
                 .isInstanceOf(StartException.class)

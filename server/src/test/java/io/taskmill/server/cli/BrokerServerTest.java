@@ -36,10 +36,10 @@ class BrokerServerTest {
     void ringsThroughTheBroker() {
         JsonNode task = server.data(server.post("/tasks", "{\"taskType\":\"greet\"}"));
 
-        await().untilAsserted(() -> assertThat(server.data(
-                                server.get("/tasks/" + task.path("id").asString()))
-                        .path("status")
-                        .asString())
+        await().untilAsserted(() -> assertThat(
+                        server.data(server.get("/tasks/" + task.path("id").asString()))
+                                .path("status")
+                                .asString())
                 .isEqualTo("success"));
         await().untilAsserted(() -> assertThat(server.get("/metrics").body())
                 .contains("taskmill_broker_rings_total 1.0", "taskmill_broker_deliveries_total 1.0")
@@ -76,10 +76,10 @@ class BrokerServerTest {
         broker.breakDown();
         JsonNode task = server.data(server.post("/tasks", "{\"taskType\":\"greet\"}"));
 
-        await().untilAsserted(() -> assertThat(server.data(
-                                server.get("/tasks/" + task.path("id").asString()))
-                        .path("status")
-                        .asString())
+        await().untilAsserted(() -> assertThat(
+                        server.data(server.get("/tasks/" + task.path("id").asString()))
+                                .path("status")
+                                .asString())
                 .isEqualTo("success"));
         await().untilAsserted(() -> {
             var ready = server.get("/health/ready");

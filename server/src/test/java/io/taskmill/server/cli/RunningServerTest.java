@@ -82,8 +82,10 @@ class RunningServerTest {
     }
 
     private static RunningServer start(HandlerProvider provider) {
-        return RunningServer.start(config(), new Extensions(
-                        List.of(provider), List.of(), ClassPath.all(StoreProvider.class), List.of()), TimeSource.system());
+        return RunningServer.start(
+                config(),
+                new Extensions(List.of(provider), List.of(), ClassPath.all(StoreProvider.class), List.of()),
+                TimeSource.system());
     }
 
     private static TaskmillConfig config() {

@@ -62,8 +62,8 @@ class StoreOutageTest {
         assertThat(maybe).hasSize(1);
         faulty.get().heal();
         String id = maybe.get(0).asString();
-        await().untilAsserted(
-                        () -> assertThat(server.get("/tasks/" + id).statusCode()).isEqualTo(200));
+        await().untilAsserted(() ->
+                assertThat(server.get("/tasks/" + id).statusCode()).isEqualTo(200));
         HttpResponse<String> repeat = server.post("/tasks", "{\"taskType\":\"echo\",\"id\":\"" + id + "\"}");
 
         assertThat(repeat.statusCode()).isIn(200, 409);

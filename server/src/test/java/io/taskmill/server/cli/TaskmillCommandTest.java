@@ -92,7 +92,10 @@ class TaskmillCommandTest {
         int code = run("migrate", "--config", file("store: jdbc:sqlite:" + file + "/taskmill.db"));
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString()).startsWith("taskmill: ").contains(":1: store: ").hasLineCount(1);
+        assertThat(err.toString())
+                .startsWith("taskmill: ")
+                .contains(":1: store: ")
+                .hasLineCount(1);
     }
 
     @Test

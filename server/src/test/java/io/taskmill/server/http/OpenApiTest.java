@@ -84,7 +84,13 @@ class OpenApiTest {
     void answersOfEveryEndpointFitTheirSchemas() {
         api.client.put(everything());
         api.info.worker(new WorkerView(
-                UUID.fromString(ID), "n", FakeTaskClient.CREATED, WorkerView.State.LIVE, FakeTaskClient.CREATED, 1, true));
+                UUID.fromString(ID),
+                "n",
+                FakeTaskClient.CREATED,
+                WorkerView.State.LIVE,
+                FakeTaskClient.CREATED,
+                1,
+                true));
         api.info.deadMessage(new DeadMessage(
                 UUID.fromString(ID), FakeTaskClient.CREATED, "b", "q.low", "malformed", "d", 3, new byte[] {-1, 0}));
         api.info.health(new EngineHealth(EngineHealth.State.RUNNING, List.of(), List.of("broker, ringing: x")));

@@ -21,8 +21,8 @@ class WorkersTest {
 
     @Test
     void listsAllNodes() {
-        api.info.worker(new WorkerView(
-                new UUID(1, 1), "web-1", AT, WorkerView.State.LIVE, AT.plusSeconds(20), 3, true));
+        api.info.worker(
+                new WorkerView(new UUID(1, 1), "web-1", AT, WorkerView.State.LIVE, AT.plusSeconds(20), 3, true));
         api.info.worker(new WorkerView(
                 new UUID(2, 2), "half \ud800", AT, WorkerView.State.DEAD, AT.minusSeconds(20), 1, false));
 

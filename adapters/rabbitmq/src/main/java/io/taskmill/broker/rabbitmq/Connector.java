@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens connections to the first host that answers. Thread-safe. */
 final class Connector {
-    /** All hosts together: callers are promised an answer within ten seconds. */
+    /** For all hosts together, and for any answer later: callers are promised to hear within ten seconds. */
     private static final Duration BUDGET = Duration.ofSeconds(9);
 
     private final RabbitUrl url;
@@ -120,7 +120,7 @@ final class Connector {
         // The client waits half of it for the server's first word.
         factory.setHandshakeTimeout(2 * timeoutMillis);
         factory.setShutdownTimeout(1000);
-        factory.setChannelRpcTimeout((int) url.options().connectTimeout().toMillis());
+        factory.setChannelRpcTimeout((int) BUDGET.toMillis());
         // Too large a message must reach somebody who can say so; as an error here it would come again for ever.
         factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
         factory.setClientProperties(clientProperties(factory.getClientProperties()));

@@ -1,6 +1,8 @@
 package io.taskmill.broker.rabbitmq;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Command;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.taskmill.spi.BrokerUnavailableError;
@@ -11,6 +13,9 @@ import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,7 @@ final class Link {
     }
 
     private static final Logger LOG = System.getLogger(Link.class.getName());
+    private static final Duration PROBE = Duration.ofSeconds(5);
     private static final Duration POLITE = Duration.ofSeconds(2);
 
     private final Connection connection;
@@ -30,6 +36,7 @@ final class Link {
     private final TimeSource time;
     private final ReentrantLock calls = new ReentrantLock();
     private @Nullable Channel callChannel;
+    private @Nullable Channel probeChannel;
     private volatile @Nullable Block block;
     private volatile @Nullable String killedBecause;
 
@@ -41,6 +48,8 @@ final class Link {
         this.socket = socket;
         this.time = time;
         connection.addBlockedListener(this::blocked, this::unblocked);
+        // Now: opened later, by a probe, it would wait for a silent server as long as any call.
+        Channel unused = probeChannel();
     }
 
     boolean isOpen() {
@@ -106,6 +115,30 @@ final class Link {
         } finally {
             calls.unlock();
         }
+    }
+
+    /** Gives the connection up when the server does not answer the simplest question, on a channel that has no other. */
+    void probe() {
+        try {
+            Channel channel = probeChannel();
+            Command unused = channel.asyncCompletableRpc(new AMQP.Confirm.Select.Builder().build())
+                    .get(PROBE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            kill("RabbitMQ has been silent for " + PROBE.toMillis() + " ms");
+        } catch (IOException | ExecutionException | ShutdownSignalException | BrokerUnavailableError e) {
+            LOG.log(Level.DEBUG, "the connection was lost during a probe", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized Channel probeChannel() {
+        Channel channel = probeChannel;
+        if (channel == null || !channel.isOpen()) {
+            channel = channel();
+            probeChannel = channel;
+        }
+        return channel;
     }
 
     /** What to throw for a failure that ended the connection, or after which it cannot be trusted: that ends it. */

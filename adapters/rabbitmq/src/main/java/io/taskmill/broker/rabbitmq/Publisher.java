@@ -145,15 +145,7 @@ final class Publisher {
             out.link.kill("RabbitMQ has taken nothing for " + patience.toMillis() + " ms");
         } else if (doubtful && out.link.blockedFor(Duration.ZERO).isEmpty()) {
             doubtful = false;
-            probe(out.link);
-        }
-    }
-
-    private void probe(Link link) {
-        try {
-            link.ask(channel -> channel.exchangeDeclarePassive(names.deadLetters()));
-        } catch (RefusedException | BrokerUnavailableError e) {
-            LOG.log(Level.DEBUG, "a probe of the connection to RabbitMQ", e);
+            out.link.probe();
         }
     }
 

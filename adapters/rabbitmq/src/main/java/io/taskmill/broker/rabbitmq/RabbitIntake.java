@@ -185,21 +185,13 @@ final class RabbitIntake implements Intake {
         }
         try {
             if (time.nanos() - here.channel.lastSign() >= QUIET.toNanos()) {
-                probe(here);
+                here.channel.link().probe();
+                here.channel.sign();
             }
             here.subscriptions.pause(here.channel.arrivals().waitingSince(time.nanos() - HOLD.toNanos()));
         } catch (BrokerUnavailableError e) {
             LOG.log(Level.DEBUG, "a check found the connection lost; receive says so", e);
         }
-    }
-
-    private void probe(Station here) {
-        try {
-            here.channel.link().ask(channel -> channel.exchangeDeclarePassive(names.deadLetters()));
-        } catch (RefusedException e) {
-            here.topology.ensureDeadLetters();
-        }
-        here.channel.sign();
     }
 
     private static Map<IntakeChannel, List<RabbitDelivery>> byChannel(List<Delivery> deliveries) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param prefix what the names of all queues and exchanges begin with
  * @param queueType of the queues
  * @param heartbeat how often the connection shows that it lives, in whole seconds
- * @param connectTimeout how long connecting to one host may take, and any answer of the server later
+ * @param connectTimeout how long connecting to one host may take
  * @param confirmTimeout how long to wait for the confirms of a batch
  * @param caFile certificates to trust instead of those the JVM trusts, in PEM
  */

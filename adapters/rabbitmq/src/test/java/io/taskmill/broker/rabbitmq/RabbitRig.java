@@ -78,6 +78,8 @@ final class RabbitRig implements BrokerRig, Wire {
     @Override
     public void sendForeign(QueueLane lane, byte[] body) {
         onServer(plain -> plain.call(channel -> {
+            // What a program does that may be the first: the server drops what it sends to a queue that is not there.
+            channel.queueDeclare(names().queue(lane), true, false, false, names().queueArguments());
             channel.confirmSelect();
             channel.basicPublish("", names().queue(lane), null, body);
             try {
@@ -136,10 +138,16 @@ final class RabbitRig implements BrokerRig, Wire {
         wires.values().forEach(TcpWire::heal);
     }
 
-    /** What is left on the server ends with it. */
+    /** Deletes what is many; the rest ends with the server. */
     @Override
     public void close() {
         wires.values().forEach(TcpWire::close);
+        onServer(plain -> plain.call(channel -> {
+            for (int n = 0; n < 200; n++) {
+                channel.queueDeleteNoWait(names().queue(new QueueLane("queue-" + n, Lane.of(n % 10))), false, false);
+            }
+            return channel.queueDelete(names().deadLetters());
+        }));
     }
 
     private <T> T onServer(Function<TestServer, T> work) {

@@ -11,9 +11,6 @@ import java.util.List;
 
 /** Nodes, their leases, and what becomes of the tasks of dead ones. Has a connection of its own, for the heartbeats. */
 final class RedisNodes implements NodeLeases {
-    /** Taken back in one call; the rest is for the next. Bounds how long other nodes wait. */
-    private static final int MAX_RECLAIMED = 5_000;
-
     /** In an error, in place of the number of crashes, which only the script knows. No task reaches it. */
     private static final int CRASHES_STAND_IN = Integer.MAX_VALUE;
 
@@ -78,18 +75,6 @@ final class RedisNodes implements NodeLeases {
 
     @Override
     public int reclaim(NodeId dead, CrashPolicy policy, int max) {
-        int done = 0;
-        int piece;
-        int reclaimed;
-        do {
-            piece = Math.min(max - done, MAX_RECLAIMED);
-            reclaimed = reclaimPiece(dead, policy, piece);
-            done += reclaimed;
-        } while (reclaimed == piece && done < max);
-        return done;
-    }
-
-    private int reclaimPiece(NodeId dead, CrashPolicy policy, int max) {
         return calls.call(
                         Script.RECLAIM,
                         new Arguments()
