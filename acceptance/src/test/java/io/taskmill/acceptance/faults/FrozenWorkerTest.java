@@ -93,9 +93,8 @@ final class FrozenWorkerTest {
             all.addAll(later);
             books.check(all);
             checkCrashes(books, pid);
-            assertThat(frozen.browser().meters().get("taskmill_tasks_stale_outcomes_total"))
-                    .as("outcomes refused")
-                    .isPositive();
+            // Its late outcomes were refused by the store, or dropped by itself when it found out first: whichever, the
+            // books would not add up had one of them been recorded.
             assertThat(startsAfter).as("tasks that it ran afterwards").isPositive();
         }
     }
