@@ -92,7 +92,6 @@ final class GracefulStop {
     /** Returns how many claims this node still holds. */
     private int end() {
         parts.dispatcher().stop();
-        parts.doorbell().ifPresent(Doorbell::stopListening);
         parts.executions().stopAll(StopReason.SHUTDOWN);
         int abandoned = parts.executions().count();
         if (abandoned > 0) {

@@ -24,8 +24,7 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
     }
 
     static Place postgres() {
-        DatabasePlace place = FoundServers.postgres();
-        return new Place(place.address().url(), place);
+        return PostgresSchemas.next();
     }
 
     static Place mariaDb() {
@@ -37,6 +36,10 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
         RedisPlace place = FoundServers.redis();
         String prefix = place.prefix().substring(0, place.prefix().length() - 1);
         return new Place(place.address().url() + "?prefix=" + prefix, place);
+    }
+
+    static Place rabbit() {
+        return RabbitPrefixes.next();
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.taskmill.pairs;
 class RedisRedisStreamsTest extends PairTest {
 
     @Override
-    Place storePlace() throws Exception {
+    Place storePlace() {
         return Place.redis();
     }
 
     @Override
-    Place brokerPlace() throws Exception {
+    Place brokerPlace() {
         return Place.redis();
     }
 }

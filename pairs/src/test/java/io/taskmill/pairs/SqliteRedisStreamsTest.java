@@ -8,7 +8,7 @@ class SqliteRedisStreamsTest extends PairTest {
     }
 
     @Override
-    Place brokerPlace() throws Exception {
+    Place brokerPlace() {
         return Place.redis();
     }
 }

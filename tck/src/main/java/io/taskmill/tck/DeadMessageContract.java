@@ -116,6 +116,7 @@ interface DeadMessageContract extends StoreContract {
         while (!page.isEmpty()) {
             assertThat(page).hasSizeLessThanOrEqualTo(7);
             paged.addAll(page);
+            assertThat(paged).as("messages on all pages so far").hasSizeLessThanOrEqualTo(all.size());
             last = page.getLast();
             messages().record(List.of(message(new UUID(9, paged.size()), ManualTime.START.plusSeconds(100))));
             page = messages().list(last, 7);

@@ -13,8 +13,6 @@ import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import java.io.File;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -33,10 +31,7 @@ public final class RedisConnections implements AutoCloseable {
     /** How long the blocking and the reactive commands of a connection wait for their answer. */
     public static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final int IO_THREADS = 2;
-
     private final RedisAddress address;
-    private final ClientResources resources;
     private final RedisClient client;
 
     /**
@@ -46,11 +41,7 @@ public final class RedisConnections implements AutoCloseable {
      */
     public RedisConnections(RedisAddress address, String name) {
         this.address = address;
-        this.resources = DefaultClientResources.builder()
-                .ioThreadPoolSize(IO_THREADS)
-                .computationThreadPoolSize(IO_THREADS)
-                .build();
-        this.client = RedisClient.create(resources, uri(address, name));
+        this.client = RedisClient.create(uri(address, name));
         client.setOptions(clientOptions(address));
     }
 
@@ -84,8 +75,10 @@ public final class RedisConnections implements AutoCloseable {
     /** Closes all connections. Repeatable. */
     @Override
     public void close() {
-        client.shutdown(0, 1, TimeUnit.SECONDS);
-        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        // Joined and not awaited: an interrupt must not leave connections open.
+        client.shutdownAsync(0, 1, TimeUnit.SECONDS)
+                .handle((done, failure) -> failure == null)
+                .join();
     }
 
     private static RedisURI uri(RedisAddress address, String name) {

@@ -19,6 +19,9 @@ public final class RedisLine<K, V> implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicReference<@Nullable StatefulRedisConnection<K, V>> current = new AtomicReference<>();
     private volatile boolean closed;
+    private volatile Failure lastFailure = new Failure(0, new RedisException("none"));
+
+    private record Failure(long number, RedisException cause) {}
 
     /** Does not connect yet. */
     public RedisLine(RedisConnections connections, RedisCodec<K, V> codec) {
@@ -28,7 +31,8 @@ public final class RedisLine<K, V> implements AutoCloseable {
 
     /**
      * The open connection, or a new one. Blocks while it is made, at most twice
-     * {@link RedisConnections#CONNECT_TIMEOUT}; callers that come meanwhile wait for the same one.
+     * {@link RedisConnections#CONNECT_TIMEOUT}; callers that come meanwhile wait for the same one, or share its
+     * failure.
      *
      * @throws RedisException when there is none and none can be made, or after {@link #close}
      */
@@ -38,6 +42,7 @@ public final class RedisLine<K, V> implements AutoCloseable {
     }
 
     private StatefulRedisConnection<K, V> reconnect() {
+        long known = lastFailure.number();
         lock.lock();
         try {
             StatefulRedisConnection<K, V> old = current.get();
@@ -45,8 +50,13 @@ public final class RedisLine<K, V> implements AutoCloseable {
                 return old;
             }
             refuseAfterClose();
+            Failure last = lastFailure;
+            if (last.number() != known) {
+                // Somebody tried while this caller waited for the lock. Ten callers would wait ten times as long else.
+                throw new RedisException(last.cause());
+            }
             abandon(old);
-            StatefulRedisConnection<K, V> made = connections.connect(codec);
+            StatefulRedisConnection<K, V> made = connect();
             current.set(made);
             if (closed) {
                 abandon(made);
@@ -55,6 +65,15 @@ public final class RedisLine<K, V> implements AutoCloseable {
             return made;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private StatefulRedisConnection<K, V> connect() {
+        try {
+            return connections.connect(codec);
+        } catch (RedisException e) {
+            lastFailure = new Failure(lastFailure.number() + 1, e);
+            throw e;
         }
     }
 
@@ -74,6 +93,11 @@ public final class RedisLine<K, V> implements AutoCloseable {
         if (silent != null && current.compareAndSet(silent, null)) {
             var unused = silent.closeAsync();
         }
+    }
+
+    /** Gives up the connection that there is, if any, as {@link #abandon} does. */
+    public void renew() {
+        abandon(current.get());
     }
 
     /** Closes the connection, without waiting for the server. Repeatable. */

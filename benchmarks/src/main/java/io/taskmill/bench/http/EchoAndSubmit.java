@@ -3,14 +3,19 @@ package io.taskmill.bench.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.taskmill.api.DeadMessage;
 import io.taskmill.api.TaskRequest;
 import io.taskmill.api.Violation;
+import io.taskmill.api.WorkerView;
 import io.taskmill.engine.EngineHealth;
 import io.taskmill.engine.EngineStats;
 import io.taskmill.server.http.HttpConfig;
 import io.taskmill.server.http.HttpServer;
 import io.taskmill.server.http.ServerInfo;
+import io.taskmill.server.http.metrics.MeteredBroker;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves a bare echo on port 18080 and the API, over a client that answers at once, on port 18081, to be compared with
@@ -49,6 +54,21 @@ public final class EchoAndSubmit {
         @Override
         public EngineStats stats() {
             return stats;
+        }
+
+        @Override
+        public List<WorkerView> workers() {
+            return List.of();
+        }
+
+        @Override
+        public List<DeadMessage> deadMessages(@Nullable DeadMessage before, int max) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<MeteredBroker> broker() {
+            return Optional.empty();
         }
 
         @Override

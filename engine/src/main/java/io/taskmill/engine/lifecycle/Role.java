@@ -17,4 +17,9 @@ public interface Role {
     default void wake() {
         // most rounds do not wait
     }
+
+    /** Frees what the rounds used; called once, after the last one, on the same thread. */
+    default void ended() {
+        // most roles hold nothing
+    }
 }

@@ -65,6 +65,8 @@ public final class RoleLoop {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.log(Level.WARNING, "role {0} was interrupted and ends", name);
+        } finally {
+            role.ended();
         }
     }
 

@@ -37,6 +37,9 @@ final class ArrivalReader {
             };
         } catch (EventFormatError e) {
             return new Arrival.Bad(delivery, "malformed", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // A message that the reader trips over must not come again and again.
+            return new Arrival.Bad(delivery, "malformed", "the message cannot be read: " + e);
         }
     }
 

@@ -4,6 +4,7 @@ import io.taskmill.engine.EngineStats;
 import io.taskmill.engine.dispatch.Permits;
 import io.taskmill.engine.dispatch.Starter;
 import io.taskmill.engine.lease.NodeIdentity;
+import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.ClaimIds;
 import io.taskmill.spi.ClaimResult;
 import io.taskmill.spi.ClaimedTask;
@@ -54,7 +55,8 @@ final class Arrivals {
     /**
      * Handles what was received.
      *
-     * @throws StoreException when the store fails; what was not answered for is given back to the broker
+     * @throws StoreException when the store fails; as after any other failure, what was not answered for is given back
+     *     to the broker
      */
     void handle(Intake intake, List<Delivery> deliveries) {
         List<Arrival.Known> known = new ArrayList<>(deliveries.size());
@@ -71,10 +73,19 @@ final class Arrivals {
             adopt(intake, foreign, known, bad);
             claim(intake, known, bad);
             deadLetters.put(intake, bad);
-        } catch (StoreException e) {
+        } catch (RuntimeException | Error e) {
             // What has been done with already is not there any more, and is no error.
-            intake.release(deliveries);
+            giveBack(intake, deliveries, e);
             throw e;
+        }
+    }
+
+    private static void giveBack(Intake intake, List<Delivery> deliveries, Throwable cause) {
+        try {
+            intake.release(deliveries);
+        } catch (BrokerException e) {
+            // Then the intake is gone, and the broker gives its messages to others.
+            cause.addSuppressed(e);
         }
     }
 

@@ -63,7 +63,7 @@ public final class Doorbell {
         this.net = new SafetyNet(time.nanos());
         this.silence = new SilenceWatch(time.nanos());
         this.storeId = store.info().id();
-        this.sender = new RingSender(broker, format, watch, net, silence, stats, maxWaiting);
+        this.sender = new RingSender(broker, format, watch, net, silence, stats, time, maxWaiting);
         this.senderLoop = new RoleLoop("ring", time, storeWatch, sender);
         this.listening = new Listening(broker, lanes(queues), watch, time.nanos());
     }
@@ -132,11 +132,6 @@ public final class Doorbell {
     /** What is wrong with the broker, for people. */
     public List<String> problems() {
         return watch.problems();
-    }
-
-    /** Gives back what was received and not claimed. The dispatcher has to have ended. */
-    public void stopListening() {
-        listening.close();
     }
 
     /** Sends the rings that wait, as far as that works, and ends. */

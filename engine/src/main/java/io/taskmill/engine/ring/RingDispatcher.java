@@ -64,6 +64,12 @@ final class RingDispatcher implements Role {
         }
     }
 
+    /** What was received and not claimed goes to other nodes now, not when the last handler has ended. */
+    @Override
+    public void ended() {
+        listening.close();
+    }
+
     @Override
     public Duration round() {
         if (storeWatch.failing()) {

@@ -8,6 +8,7 @@ import io.taskmill.spi.Envelope;
 import io.taskmill.spi.EventFormat;
 import io.taskmill.spi.PublishResult;
 import io.taskmill.spi.Ring;
+import io.taskmill.spi.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,11 @@ final class RingSender implements Role {
     private final SafetyNet net;
     private final SilenceWatch silence;
     private final EngineStats stats;
+    private final TimeSource time;
     private final int maxWaiting;
     private final ConcurrentLinkedQueue<Ring> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private long nextTry;
 
     RingSender(
             Broker broker,
@@ -40,6 +43,7 @@ final class RingSender implements Role {
             SafetyNet net,
             SilenceWatch silence,
             EngineStats stats,
+            TimeSource time,
             int maxWaiting) {
         this.broker = broker;
         this.format = format;
@@ -47,6 +51,7 @@ final class RingSender implements Role {
         this.net = net;
         this.silence = silence;
         this.stats = stats;
+        this.time = time;
         this.maxWaiting = maxWaiting;
     }
 
@@ -110,6 +115,7 @@ final class RingSender implements Role {
         } catch (BrokerUnavailableError e) {
             rings.forEach(this::lost);
             watch.failed(BrokerWatch.Part.RINGING, e);
+            nextTry = time.nanos() + IDLE.toNanos();
         }
     }
 
@@ -121,6 +127,11 @@ final class RingSender implements Role {
 
     /** While the broker fails it is asked once a second. */
     private Duration tried() {
+        long now = time.nanos();
+        if (now - nextTry < 0) {
+            return Duration.ofNanos(nextTry - now);
+        }
+        nextTry = now + IDLE.toNanos();
         try {
             broker.check();
             watch.works(BrokerWatch.Part.RINGING);

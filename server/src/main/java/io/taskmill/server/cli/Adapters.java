@@ -24,8 +24,8 @@ record Adapters(TaskStore store, Optional<Broker> broker) implements AutoCloseab
         Undo undo = new Undo();
         undo.add(store::close);
         try {
-            Optional<Broker> broker = config.broker()
-                    .map(configured -> new BrokerOpening(configured, extensions.brokers()).open(time));
+            Optional<Broker> broker =
+                    config.broker().map(configured -> new BrokerOpening(configured, extensions.brokers()).open(time));
             undo.forget();
             return new Adapters(store, broker);
         } finally {

@@ -2,7 +2,6 @@ package io.taskmill.server.cli;
 
 import io.taskmill.server.config.BrokerConfig;
 import io.taskmill.spi.Broker;
-import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.BrokerProvider;
 import io.taskmill.spi.TimeSource;
 import java.util.List;
@@ -24,12 +23,11 @@ final class BrokerOpening {
      * @throws StartException saying what to mend
      */
     Broker open(TimeSource time) {
+        BrokerProvider provider = provider();
         try {
-            return provider().open(config.url().text(), time);
-        } catch (BrokerException e) {
-            throw failed(String.valueOf(e.getMessage()), e);
+            return provider.open(config.url().text(), time);
         } catch (RuntimeException e) {
-            throw e instanceof StartException ? e : failed(e.toString(), e);
+            throw OpeningFailure.of(config.setting(), "broker", config.url(), e);
         }
     }
 
@@ -46,12 +44,5 @@ final class BrokerOpening {
 
     private String forms() {
         return providers.stream().map(BrokerProvider::urlForm).collect(Collectors.joining(", "));
-    }
-
-    private StartException failed(String why, RuntimeException e) {
-        return new StartException(
-                config.setting() + ": the broker " + config.url().shown() + " cannot be used: "
-                        + config.url().shownIn(why) + "; mend that, or set broker: store to do without",
-                e);
     }
 }

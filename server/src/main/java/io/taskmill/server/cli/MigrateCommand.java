@@ -37,8 +37,7 @@ final class MigrateCommand implements Runnable {
         StoreOpening opening = new StoreOpening(checked.store(), ClassPath.all(StoreProvider.class));
         try (TaskStore store = opening.open(TimeSource.system())) {
             if (spec != null) {
-                lines(checked.store(), store.info())
-                        .forEach(spec.commandLine().getOut()::println);
+                lines(checked.store(), store.info()).forEach(spec.commandLine().getOut()::println);
             }
         }
     }
@@ -53,7 +52,7 @@ final class MigrateCommand implements Runnable {
 
     private static String words(Durability durability) {
         return switch (durability) {
-            case Durability.Memory memory -> "from memory: may lose accepted tasks when its server restarts";
+            case Durability.Memory memory -> "before it is on disk: may lose accepted tasks when its server restarts";
             case Durability.Fsynced fsynced -> "when it is on disk";
             case Durability.Replicated(int copies) -> "when it is on " + copies + " machines";
         };

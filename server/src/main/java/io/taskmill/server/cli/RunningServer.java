@@ -72,7 +72,8 @@ final class RunningServer {
 
     /**
      * Stops in the order that loses nothing: the engine refuses submits and finishes or gives back what runs while the
-     * API still answers questions; then the API; then the broker and the store. A repeat waits for the first call and does nothing.
+     * API still answers questions; then the API; then the broker and the store. A repeat waits for the first call and
+     * does nothing.
      */
     synchronized void stop() {
         if (stopped) {

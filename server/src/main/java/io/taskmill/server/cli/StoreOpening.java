@@ -2,7 +2,6 @@ package io.taskmill.server.cli;
 
 import io.taskmill.server.config.StoreConfig;
 import io.taskmill.spi.Durability;
-import io.taskmill.spi.StoreException;
 import io.taskmill.spi.StoreProvider;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
@@ -25,12 +24,11 @@ final class StoreOpening {
      * @throws StartException saying what to mend
      */
     TaskStore open(TimeSource time) {
+        StoreProvider provider = provider();
         try {
-            return provider().open(config.url().text(), time);
-        } catch (StoreException e) {
-            throw failed(String.valueOf(e.getMessage()), e);
+            return provider.open(config.url().text(), time);
         } catch (RuntimeException e) {
-            throw e instanceof StartException ? e : failed(e.toString(), e);
+            throw OpeningFailure.of(config.setting(), "store", config.url(), e);
         }
     }
 
@@ -46,9 +44,10 @@ final class StoreOpening {
             store.close();
             throw new StartException(
                     config.setting() + ": " + config.url().shown() + " (" + product
-                            + ") may lose accepted tasks when its server restarts: it has them in memory only. Let it"
-                            + " write to disk (Redis: appendonly yes), take another store, or set"
-                            + " store.acceptLoss: true to accept that",
+                            + ") may lose accepted tasks when its server restarts: what it has answered may not be on"
+                            + " its disk yet. Let it write first (Redis: appendonly yes, appendfsync always,"
+                            + " no-appendfsync-on-rewrite no), take another store, or set store.acceptLoss: true"
+                            + " to accept that",
                     null);
         }
         return store;
@@ -63,12 +62,5 @@ final class StoreOpening {
                                 + "\"; the class path has stores for "
                                 + providers.stream().map(StoreProvider::urlForm).collect(Collectors.joining(", ")),
                         null));
-    }
-
-    private StartException failed(String why, RuntimeException e) {
-        return new StartException(
-                config.setting() + ": the store " + config.url().shown() + " cannot be opened: "
-                        + config.url().shownIn(why),
-                e);
     }
 }

@@ -12,7 +12,11 @@ import java.util.function.UnaryOperator;
  * @param writer the text of a value, as it would stand in the file
  * @param shown how a text that says no value appears in an error message; never with a secret
  */
-record KeyType<T>(String expected, Function<String, Optional<T>> parser, Function<T, String> writer, UnaryOperator<String> shown) {
+record KeyType<T>(
+        String expected,
+        Function<String, Optional<T>> parser,
+        Function<T, String> writer,
+        UnaryOperator<String> shown) {
 
     Optional<T> parse(String text) {
         return parser.apply(text);

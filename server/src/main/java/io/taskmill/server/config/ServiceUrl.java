@@ -42,7 +42,9 @@ public record ServiceUrl(String text) {
         return shown();
     }
 
-    /** Any text that is, or should be, a URL, without what may be a password. Rather too little is shown than too much. */
+    /**
+     * Any text that is, or should be, a URL, without what may be a password. Rather too little is shown than too much.
+     */
     static String masked(String url) {
         String[] parts = QUERY.split(url, 2);
         String address = withoutUserInfo(parts[0]);

@@ -24,8 +24,7 @@ final class StoreSection {
                     + " Redis that does not write to disk.");
     static final Key<String> BROKER = new Key<>(
             "broker",
-            KeyTypes.url(
-                    "\"store\" or the URL of a broker, such as redis://localhost", STORE_ITSELF + "|" + ANY_URL),
+            KeyTypes.url("\"store\" or the URL of a broker, such as redis://localhost", STORE_ITSELF + "|" + ANY_URL),
             STORE_ITSELF,
             "What tells workers about new tasks. `store`: the store itself. Otherwise a broker, picked by the URL's"
                     + " scheme: `redis://…`, `amqp://…`, or `memory:` for trials. Tasks are not lost with it, whatever"

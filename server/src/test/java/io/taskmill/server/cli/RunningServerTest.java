@@ -9,6 +9,7 @@ import io.taskmill.api.TaskHandler;
 import io.taskmill.server.config.ConfigLoader;
 import io.taskmill.server.config.ConfigSources;
 import io.taskmill.server.config.TaskmillConfig;
+import io.taskmill.spi.StoreProvider;
 import io.taskmill.spi.TimeSource;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -81,7 +82,10 @@ class RunningServerTest {
     }
 
     private static RunningServer start(HandlerProvider provider) {
-        return RunningServer.start(config(), new Extensions(List.of(provider), List.of()), TimeSource.system());
+        return RunningServer.start(
+                config(),
+                new Extensions(List.of(provider), List.of(), ClassPath.all(StoreProvider.class), List.of()),
+                TimeSource.system());
     }
 
     private static TaskmillConfig config() {

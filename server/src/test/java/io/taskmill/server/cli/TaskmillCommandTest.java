@@ -37,6 +37,68 @@ class TaskmillCommandTest {
     }
 
     @Test
+    void showsTheConfigurationWithoutItsPasswords() throws IOException {
+        String file = file("store: jdbc:postgresql://db/x?user=me&password=geheim\nbroker: amqp://me:geheim@rabbit/");
+
+        int code = run("check-config", "--config", file);
+
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("jdbc:postgresql://db/x?user=me&password=***", "amqp://me:***@rabbit/")
+                .doesNotContain("geheim");
+    }
+
+    @Test
+    void saysWhichBrokersThereAreAndWhereTheSettingIs() throws IOException {
+        String file = file("store: {url: 'memory:', acceptLoss: true}\nbroker: nosuch://me:geheim@x");
+
+        int code = run("serve", "--port", "0", "--config", file);
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("taskmill: " + file + ":2: broker: no broker for \"nosuch://me:***@x\"; expected store")
+                .doesNotContain("geheim")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void migratesTheStoreAndSaysWhatIsThere() throws IOException {
+        Path data = folder.resolve("data/taskmill.db");
+        String file = file("store: jdbc:sqlite:" + data);
+
+        int code = run("migrate", "--config", file);
+        String first = out.toString();
+        int again = run("migrate", "--config", file);
+
+        assertThat(code).isZero();
+        assertThat(again).isZero();
+        assertThat(data).exists();
+        assertThat(first)
+                .startsWith("The store is ready: jdbc:sqlite:" + data)
+                .contains("SQLite", "Id ", "when it is on disk");
+        assertThat(out.toString()).as("the same store, with the same id").isEqualTo(first + first);
+    }
+
+    @Test
+    void saysWhatMigratingIs() {
+        assertThat(run("migrate", "--help")).isZero();
+        assertThat(out.toString()).contains("migrate", "--config");
+    }
+
+    @Test
+    void saysWhyTheStoreCannotBeMigrated() throws IOException {
+        Path file = Files.writeString(folder.resolve("no-folder"), "");
+
+        int code = run("migrate", "--config", file("store: jdbc:sqlite:" + file + "/taskmill.db"));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("taskmill: ")
+                .contains(":1: store: ")
+                .hasLineCount(1);
+    }
+
+    @Test
     void reportsAllErrorsOfTheConfigurationWithoutAStackTrace() throws IOException {
         String file = file("server: {port: x}\nbroker: y");
 
@@ -79,7 +141,7 @@ class TaskmillCommandTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString())
-                .contains("no store for \"nosuch://x\"", "memory:")
+                .contains(":1: store: no store for \"nosuch://x\"", "memory:", "jdbc:sqlite:")
                 .hasLineCount(1);
     }
 

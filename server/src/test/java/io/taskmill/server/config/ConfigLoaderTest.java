@@ -29,9 +29,11 @@ class ConfigLoaderTest {
     void nothingSetMeansTheDefaults() throws IOException {
         TaskmillConfig config = load("");
 
-        assertThat(config.store()).isEqualTo(new StoreConfig("jdbc:sqlite:data/taskmill.db", false));
+        assertThat(config.store())
+                .isEqualTo(new StoreConfig(new ServiceUrl("jdbc:sqlite:data/taskmill.db"), false, Origin.DEFAULT));
+        assertThat(config.broker()).isEmpty();
         assertThat(config.server().port()).isEqualTo(8080);
-        assertThat(config.engine()).isEqualTo(EngineConfig.defaults());
+        assertThat(config.engine()).isEqualTo(EngineConfig.defaults().withNodeName(NodeName.ofThisProcess()));
         assertThat(config.queues()).containsExactly(QueueConfig.named("default"));
         assertThat(config.handlers().email()).isEmpty();
         assertThat(config.grace()).isEqualTo(Duration.ofSeconds(30));
@@ -42,6 +44,8 @@ class ConfigLoaderTest {
     void readsEveryKindOfValue() throws IOException {
         TaskmillConfig config = load("""
                 store: {url: "memory:", acceptLoss: true}
+                broker: amqp://me:geheim@rabbit/
+                node: {name: web 1}
                 server:
                   bodyLimit: 64KB
                 queues:
@@ -54,7 +58,13 @@ class ConfigLoaderTest {
                       - "*.example.org"
                 """);
 
-        assertThat(config.store()).isEqualTo(new StoreConfig("memory:", true));
+        String file = folder.resolve("taskmill.yaml").toString();
+        assertThat(config.store()).isEqualTo(new StoreConfig(new ServiceUrl("memory:"), true, Origin.line(file, 1)));
+        assertThat(config.store().setting()).isEqualTo(file + ":1: store");
+        assertThat(config.broker())
+                .contains(new BrokerConfig(new ServiceUrl("amqp://me:geheim@rabbit/"), Origin.line(file, 2)));
+        assertThat(config.toString()).contains("amqp://me:***@rabbit/").doesNotContain("geheim");
+        assertThat(config.engine().nodeName()).isEqualTo("web 1");
         assertThat(config.server().bodyLimitBytes()).isEqualTo(64_000);
         assertThat(config.queues()).extracting(QueueConfig::name).containsExactly("default", "idle", "mail.out");
         assertThat(config.queues().getLast())
@@ -83,6 +93,7 @@ class ConfigLoaderTest {
     void theEnvironmentWinsOverTheFileAndOptionsOverBoth() throws IOException {
         Map<String, String> environment = Map.of(
                 "TASKMILL_STORE", "jdbc:sqlite:env.db",
+                "TASKMILL_BROKER", "redis://localhost",
                 "TASKMILL_SERVER_PORT", "2",
                 "TASKMILL_SERVER_HOST", "::1",
                 "TASKMILL_SERVER_BODY_LIMIT", "1MiB",
@@ -92,7 +103,9 @@ class ConfigLoaderTest {
         TaskmillConfig config = ConfigLoader.load(
                 new ConfigSources(Optional.of(file), environment, Map.of(ConfigSources.Option.PORT, "3")));
 
-        assertThat(config.store().url()).isEqualTo("jdbc:sqlite:env.db");
+        assertThat(config.store().url().text()).isEqualTo("jdbc:sqlite:env.db");
+        assertThat(config.store().setting()).isEqualTo("TASKMILL_STORE: store");
+        assertThat(config.broker()).get().extracting(BrokerConfig::setting).isEqualTo("TASKMILL_BROKER: broker");
         assertThat(config.server())
                 .isEqualTo(new ServerConfig(
                         "::1", 3, 1 << 20, 16 << 20, 7, config.server().maxInFlight()));
@@ -139,7 +152,7 @@ class ConfigLoaderTest {
                 limits: 5
                 handlers:
                   email: {password: geheim}
-                broker: redis://localhost
+                broker: /me:geheim@localhost
                 server: {}
                 """);
 
@@ -155,7 +168,8 @@ class ConfigLoaderTest {
                         f + ":8: queues.no good is not a queue's name, expected 1 to 64 of a-z A-Z 0-9 . _ -",
                         f + ":10: limits is a value, expected a section with keys of its own",
                         f
-                                + ":13: broker is \"redis://localhost\", expected \"store\": this version has no other broker",
+                                + ":13: broker is \"***@localhost\", expected \"store\" or the URL of a broker, such as"
+                                + " redis://localhost",
                         f + ":14: server is there twice, first in line 1",
                         "TASKMILL_LOG_FORMAT: log.format is \"xml\", expected one of text, json",
                         "TASKMILL_SEVER_PORT: is not a known variable; did you mean \"TASKMILL_SERVER_PORT\"?",
@@ -180,6 +194,7 @@ class ConfigLoaderTest {
                 "{? [a] : 1} | the file has a key that is not a plain word",
                 "store: 'memory:' | store is \"memory:\", which loses all tasks when the process ends; expected"
                         + " store.acceptLoss: true beside it, or another store",
+                "store: x | store is \"x\", expected the URL of a store, such as jdbc:sqlite:data/taskmill.db",
                 "storage: x | storage is not a known key; did you mean \"store\"?",
                 "queues: {default: {timeout: 2000h}} | queues.default.timeout is longer than limits.timeout",
                 "server: !!java.net.URL [x] | not valid YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL"

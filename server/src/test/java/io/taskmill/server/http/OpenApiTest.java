@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.taskmill.api.Attempt;
 import io.taskmill.api.Backoff;
+import io.taskmill.api.DeadMessage;
 import io.taskmill.api.Payload;
 import io.taskmill.api.RetryOverrides;
 import io.taskmill.api.StoreUnavailableException;
@@ -19,6 +20,7 @@ import io.taskmill.api.TaskSpec;
 import io.taskmill.api.TaskStatus;
 import io.taskmill.api.TaskTimes;
 import io.taskmill.api.TaskView;
+import io.taskmill.api.WorkerView;
 import io.taskmill.engine.EngineHealth;
 import io.taskmill.server.http.RunningApi.Answer;
 import java.time.Duration;
@@ -81,6 +83,17 @@ class OpenApiTest {
     @Test
     void answersOfEveryEndpointFitTheirSchemas() {
         api.client.put(everything());
+        api.info.worker(new WorkerView(
+                UUID.fromString(ID),
+                "n",
+                FakeTaskClient.CREATED,
+                WorkerView.State.LIVE,
+                FakeTaskClient.CREATED,
+                1,
+                true));
+        api.info.deadMessage(new DeadMessage(
+                UUID.fromString(ID), FakeTaskClient.CREATED, "b", "q.low", "malformed", "d", 3, new byte[] {-1, 0}));
+        api.info.health(new EngineHealth(EngineHealth.State.RUNNING, List.of(), List.of("broker, ringing: x")));
         String plain = "/tasks/" + api.post("/tasks", TASK).data().path("id").asString();
 
         check("POST /tasks", api.post("/tasks", TASK));
@@ -97,6 +110,7 @@ class OpenApiTest {
         check("POST /tasks/{id}/retry", api.post("/tasks/" + ID + "/retry", ""));
         check("POST /tasks/{id}/cancel", api.post(plain + "/cancel", ""));
         check("GET /queues", api.get("/queues"));
+        check("GET /workers", api.get("/workers"));
         for (String probe : List.of("live", "ready", "started")) {
             check("GET /health/" + probe, api.get("/health/" + probe));
         }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 class ProtocolTest {
     private static final String TASK = "{\"taskType\":\"echo\"}";
@@ -240,6 +241,40 @@ class ProtocolTest {
                     .contains("the store does not accept writes")
                     .doesNotContain("secret");
         }
+    }
+
+    @Test
+    void staysReadyWhenSomethingIsDegradedAndTellsNoAddresses() {
+        api.info.health(new EngineHealth(
+                EngineHealth.State.RUNNING,
+                List.of(),
+                List.of(
+                        "broker, ringing: 10.0.0.7:6379 refuses",
+                        "broker, listening: 10.0.0.7:6379 refuses",
+                        "secret")));
+
+        Answer ready = api.get("/health/ready");
+        Answer chinese = api.get("/health/ready", "Accept-Language", "zh-CN");
+
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.json().path("message").asString()).isEqualTo("ready, but degraded");
+        assertThat(chinese.json().path("message").asString()).isEqualTo("就绪，但已降级");
+        assertThat(ready.data().path("state").asString()).isEqualTo("running");
+        assertThat(ready.data().path("status").asString()).isEqualTo("degraded");
+        assertThat(ready.data().path("problems")).isEmpty();
+        assertThat(ready.data().path("degradations"))
+                .hasSize(3)
+                .extracting(JsonNode::asString)
+                .anyMatch(text -> text.startsWith("the broker takes no rings"))
+                .anyMatch(text -> text.startsWith("nothing can be heard from the broker"));
+        assertThat(ready.text()).doesNotContain("10.0.0.7", "secret");
+        assertThat(api.get("/health/live").data().path("status").asString()).isEqualTo("degraded");
+    }
+
+    @Test
+    void saysThatAllIsWell() {
+        assertThat(api.get("/health/ready").data().path("status").asString()).isEqualTo("ready");
+        assertThat(api.get("/health/ready").data().path("degradations")).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.taskmill.server.http;
 
 import io.taskmill.server.http.exchange.Middleware;
+import io.taskmill.server.http.metrics.MeteredBroker;
 import io.taskmill.spi.TimeSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +27,7 @@ public final class RunningApi implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public final FakeTaskClient client = new FakeTaskClient();
-    public final FakeServerInfo info = new FakeServerInfo();
+    public final FakeServerInfo info;
     private final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -34,7 +36,16 @@ public final class RunningApi implements AutoCloseable {
     }
 
     public RunningApi(HttpConfig config, List<Middleware> own) {
-        this.server = HttpServer.start(config.withPort(0), client, info, own, TimeSource.system());
+        this(config, own, Optional.empty(), TimeSource.system());
+    }
+
+    public RunningApi(Optional<MeteredBroker> broker, TimeSource time) {
+        this(HttpConfig.defaults(), List.of(), broker, time);
+    }
+
+    private RunningApi(HttpConfig config, List<Middleware> own, Optional<MeteredBroker> broker, TimeSource time) {
+        this.info = new FakeServerInfo(broker);
+        this.server = HttpServer.start(config.withPort(0), client, info, own, time);
     }
 
     public HttpServer server() {

@@ -9,8 +9,10 @@ import io.taskmill.spi.DeadHolderError;
 import io.taskmill.spi.Decision;
 import io.taskmill.spi.HeldTask;
 import io.taskmill.spi.InsertResult;
+import io.taskmill.spi.LaneShare;
 import io.taskmill.spi.NewTask;
 import io.taskmill.spi.NodeId;
+import io.taskmill.spi.QueueDemand;
 import io.taskmill.spi.SettleResult;
 import io.taskmill.spi.Settlement;
 import io.taskmill.spi.TaskStore;
@@ -179,6 +181,28 @@ final class BrokenHotPath {
                 }
             }
             return store.insertAgain(tasks);
+        }
+    }
+
+    /** Hands out young tasks where old ones were asked for. */
+    static final class IgnoresTheAge extends ForwardingStore {
+
+        IgnoresTheAge(TaskStore store) {
+            super(store);
+        }
+
+        @Override
+        public List<ClaimedTask> claimReady(ClaimRequest request) {
+            List<QueueDemand> demands = request.demands().stream()
+                    .map(demand -> new QueueDemand(
+                            demand.queue(),
+                            demand.permits(),
+                            demand.steps().stream()
+                                    .map(share -> new LaneShare(share.lane(), share.max()))
+                                    .toList()))
+                    .toList();
+            return store.claimReady(
+                    new ClaimRequest(request.holder(), demands, request.suspects(), request.maxPayloadBytes()));
         }
     }
 }

@@ -13,6 +13,6 @@ class ConformanceSuiteTest {
     @ParameterizedTest
     @EnumSource
     void noticesEveryMistakeByTheTestThatIsAboutIt(Mistake mistake) {
-        assertThat(SuiteRun.failures(mistake)).contains(mistake.caughtBy());
+        assertThat(SuiteRun.failures(mistake)).containsExactly(mistake.caughtBy());
     }
 }

@@ -20,12 +20,12 @@ final class Ahead {
         entries.add(delivery);
     }
 
-    /** Takes out what these plans have permits for, in the order of arrival. */
-    synchronized List<Delivery> take(Collection<DemandPlan> plans) {
+    /** Takes out what is of these lanes and these plans have permits for, in the order of arrival. */
+    synchronized List<Delivery> take(Collection<DemandPlan> plans, Set<QueueLane> lanes) {
         List<Delivery> taken = new ArrayList<>();
         for (Iterator<StreamDelivery> each = entries.iterator(); each.hasNext(); ) {
             StreamDelivery delivery = each.next();
-            if (plans.stream().anyMatch(plan -> plan.takes(delivery))) {
+            if (lanes.contains(delivery.lane()) && plans.stream().anyMatch(plan -> plan.takes(delivery))) {
                 each.remove();
                 taken.add(delivery);
             }

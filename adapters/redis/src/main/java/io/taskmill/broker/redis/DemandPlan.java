@@ -16,6 +16,9 @@ import java.util.function.Predicate;
  * Not thread-safe: belongs to one receive.
  */
 final class DemandPlan {
+    /** In one read: so that its answer is not so large that it could be taken for silence. */
+    private static final int MOST_AT_ONCE = 128;
+
     private final QueueDemand demand;
     private final Set<QueueLane> empty = new HashSet<>();
     private int step;
@@ -45,7 +48,7 @@ final class DemandPlan {
             int wanted = share.max() - askedOfStep;
             int max = Math.min(room, wanted);
             if (max > 0 && !empty.contains(lane) && listening.test(lane)) {
-                shares.add(new Share(lane, max));
+                add(shares, lane, max);
                 room -= max;
                 if (max < wanted) {
                     // It had to make do with less than its share; should permits be left over, it goes on.
@@ -59,6 +62,12 @@ final class DemandPlan {
         return shares;
     }
 
+    private static void add(List<Share> shares, QueueLane lane, int max) {
+        for (int rest = max; rest > 0; rest -= MOST_AT_ONCE) {
+            shares.add(new Share(lane, Math.min(rest, MOST_AT_ONCE)));
+        }
+    }
+
     /** What a lane had of what was asked: less means that it is empty. */
     void took(Share share, int count) {
         left -= count;
@@ -69,7 +78,7 @@ final class DemandPlan {
 
     /** Takes a permit for something that was read without having been asked for by a round; false when none is left. */
     boolean takes(Delivery delivery) {
-        if (left == 0 || lanes().stream().noneMatch(delivery.lane()::equals)) {
+        if (left == 0 || !lanes().contains(delivery.lane())) {
             return false;
         }
         left--;

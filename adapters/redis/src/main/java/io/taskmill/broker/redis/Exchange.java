@@ -8,7 +8,6 @@ import io.taskmill.redis.RedisFault;
 import io.taskmill.redis.RedisFault.Kind;
 import io.taskmill.redis.RedisLine;
 import io.taskmill.spi.BrokerUnavailableError;
-import io.taskmill.spi.TimeSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -21,18 +20,16 @@ import java.util.concurrent.TimeoutException;
  * Sends commands together and waits for their answers, on one connection. When it does not answer in time it is given
  * up, since it may be half-open: the machine behind it is gone and nobody says so. Thread-safe.
  *
- * <p>Waits for answers are real time, whatever the {@link TimeSource}: the server has a clock of its own.
+ * <p>Waits for answers are real time, whatever the {@link io.taskmill.spi.TimeSource}: the server has its own clock.
  */
 final class Exchange implements AutoCloseable {
     private final RedisLine<String, byte[]> line;
     private final String address;
-    private final TimeSource time;
 
     /** Does not connect yet. */
-    Exchange(RedisConnections connections, TimeSource time) {
+    Exchange(RedisConnections connections) {
         this.line = new RedisLine<>(connections, Commands.CODEC);
         this.address = connections.address().toString();
-        this.time = time;
     }
 
     /**
@@ -71,10 +68,10 @@ final class Exchange implements AutoCloseable {
             return;
         }
         StatefulRedisConnection<String, byte[]> connection = send(commands);
-        long end = time.nanos() + RedisConnections.COMMAND_TIMEOUT.toNanos();
         try {
             for (AsyncCommand<String, byte[], ?> command : commands) {
-                waitFor(command, Math.max(0, end - time.nanos()));
+                // Answers come in order: as long as each comes in time, the connection lives, however large they are.
+                waitFor(command);
             }
         } catch (TimeoutException e) {
             abandon(connection);
@@ -85,11 +82,10 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private static void waitFor(AsyncCommand<String, byte[], ?> command, long maxNanos)
-            throws InterruptedException, TimeoutException {
+    private static void waitFor(AsyncCommand<String, byte[], ?> command) throws InterruptedException, TimeoutException {
         try {
             if (!command.isDone()) {
-                Object unused = command.get(maxNanos, TimeUnit.NANOSECONDS);
+                Object unused = command.get(RedisConnections.COMMAND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (ExecutionException | CancellationException e) {
             // done; whoever wants the answer finds why there is none
@@ -132,7 +128,12 @@ final class Exchange implements AutoCloseable {
         return new BrokerUnavailableError(address + said + fault.text(), cause);
     }
 
-    /** Gives up a connection that is silent or leads to the wrong server: the next call makes a new one. */
+    /** Makes the next call use a new connection, which may lead to another server. */
+    void renew() {
+        line.renew();
+    }
+
+    /** Gives up a connection that is silent: the next call makes a new one. */
     void abandon(StatefulRedisConnection<String, byte[]> connection) {
         line.abandon(connection);
     }

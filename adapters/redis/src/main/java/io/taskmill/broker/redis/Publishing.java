@@ -33,8 +33,16 @@ final class Publishing {
         }
         exchange.run(adding);
         List<PublishResult> results = new ArrayList<>(adding.size());
+        boolean readOnly = false;
         for (AsyncCommand<String, byte[], String> one : adding) {
-            results.add(result(Exchange.fault(one)));
+            Optional<RedisFault> fault = Exchange.fault(one);
+            readOnly |=
+                    fault.filter(refused -> refused.kind() == Kind.READ_ONLY).isPresent();
+            results.add(result(fault));
+        }
+        if (readOnly) {
+            // The server was the primary and is a replica now. By this time its name may lead to the new primary.
+            exchange.renew();
         }
         return results;
     }
@@ -55,10 +63,6 @@ final class Publishing {
     private void report(RedisFault fault) {
         if (!lastRefusal.getAndSet(fault.text()).equals(fault.text())) {
             LOG.log(WARNING, "Redis turns messages away: {0}", fault.text());
-        }
-        if (fault.kind() == Kind.READ_ONLY) {
-            // The server was master and is a replica now. The name may lead to the new master by this time.
-            exchange.abandon(exchange.connection());
         }
     }
 }

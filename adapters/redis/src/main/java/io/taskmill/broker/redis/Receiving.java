@@ -61,7 +61,7 @@ final class Receiving {
         long end = time.nanos() + wait.toNanos();
         failure = null;
         List<DemandPlan> plans = demands.stream().map(DemandPlan::new).toList();
-        List<Delivery> found = ahead.take(plans);
+        List<Delivery> found = ahead.take(plans, lanes);
         try {
             lostReads.giveBack();
             burst(plans, found, lanes, wait.isZero() || sweepIsDue(lanes));

@@ -64,7 +64,7 @@ final class RedisBroker implements Broker, BrokerDepth {
         }
         String consumer = ProcessHandle.current().pid() + "-" + UUID.randomUUID();
         StreamIntake intake = new StreamIntake(
-                IntakeParts.of(commands, exchange, consumer, time), new Exchange(connections, time), options);
+                IntakeParts.of(commands, exchange, consumer, time), new Exchange(connections), options);
         intake.start(lanes);
         intakes.removeIf(StreamIntake::isClosed);
         intakes.add(intake);

@@ -39,7 +39,7 @@ public final class RedisBrokerProvider implements BrokerProvider {
     }
 
     private static Broker open(RedisConnections connections, BrokerOptions options, TimeSource time) {
-        Exchange exchange = new Exchange(connections, time);
+        Exchange exchange = new Exchange(connections);
         try {
             BrokerInfo info = new StartChecks(connections.address(), exchange).run();
             return new RedisBroker(connections, exchange, options, info, time);

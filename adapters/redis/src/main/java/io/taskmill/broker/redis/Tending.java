@@ -2,8 +2,10 @@ package io.taskmill.broker.redis;
 
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.lettuce.core.protocol.AsyncCommand;
+import io.taskmill.redis.RedisFault;
 import io.taskmill.redis.RedisFault.Kind;
 import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.QueueLane;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +93,9 @@ final class Tending implements AutoCloseable {
         } catch (BrokerException e) {
             // Whoever receives is told, and reports it.
             LOG.log(DEBUG, "lanes on Redis are not tended now: {0}", e.getMessage());
+        } catch (RuntimeException e) {
+            // A loop that ended would go unnoticed until a node dies.
+            LOG.log(WARNING, "lanes on Redis were not tended in this round", e);
         }
     }
 
@@ -118,17 +124,16 @@ final class Tending implements AutoCloseable {
         AsyncCommand<String, byte[], List<Object>> script = first;
         boolean more = true;
         while (more) {
-            if (Exchange.fault(script)
-                    .filter(fault ->
-                            fault.kind() == Kind.NO_GROUP || fault.text().startsWith("ERR no such key"))
-                    .isPresent()) {
+            Optional<RedisFault> fault = Exchange.fault(script);
+            if (fault.isPresent() && fault.get().kind() != Kind.NO_ANSWER) {
+                // Mostly a lane that was wiped; whoever receives makes it again. The other lanes shall not suffer.
+                LOG.log(DEBUG, "{0} is not tended: {1}", lane, fault.get().text());
                 return;
             }
             List<Object> answer = parts.exchange().answer(script);
-            long count = (Long) answer.get(0);
             String next = new String((byte[]) answer.get(1), StandardCharsets.US_ASCII);
-            if (count > 0) {
-                LOG.log(INFO, "gave back {0} messages of {1} whose consumer is dead", count, lane);
+            if (!answer.get(0).equals(0L)) {
+                LOG.log(INFO, "gave back {0} messages of {1} whose consumer is dead", answer.get(0), lane);
             }
             more = !next.equals(FROM_THE_FIRST);
             if (more) {

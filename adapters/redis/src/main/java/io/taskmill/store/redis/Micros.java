@@ -29,15 +29,15 @@ final class Micros {
 
     /** Rounded up. */
     static long of(Duration duration) {
-        if (duration.getSeconds() >= LONGEST / PER_SECOND) {
+        if (duration.toSeconds() >= LONGEST / PER_SECOND) {
             throw tooFar(duration);
         }
-        return duration.getSeconds() * PER_SECOND + (duration.getNano() + NANOS_PER_MICRO - 1) / NANOS_PER_MICRO;
+        return duration.toSeconds() * PER_SECOND + (duration.toNanosPart() + NANOS_PER_MICRO - 1) / NANOS_PER_MICRO;
     }
 
     /** Like {@link #of(Duration)}, for what may be cut: the longest one instead of an error. */
     static long atMost(Duration duration) {
-        return duration.getSeconds() >= LONGEST / PER_SECOND ? LONGEST : of(duration);
+        return duration.toSeconds() >= LONGEST / PER_SECOND ? LONGEST : of(duration);
     }
 
     static Instant instant(long micros) {

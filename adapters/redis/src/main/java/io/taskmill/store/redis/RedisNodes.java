@@ -1,11 +1,9 @@
 package io.taskmill.store.redis;
 
-import io.taskmill.api.TaskError;
 import io.taskmill.spi.CrashPolicy;
 import io.taskmill.spi.NodeId;
 import io.taskmill.spi.NodeLeases;
 import io.taskmill.spi.NodeRow;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,8 +11,8 @@ import java.util.List;
 
 /** Nodes, their leases, and what becomes of the tasks of dead ones. Has a connection of its own, for the heartbeats. */
 final class RedisNodes implements NodeLeases {
-    /** Taken back in one call; the rest is for the next. Bounds how long other nodes wait. */
-    private static final int MAX_RECLAIMED = 5_000;
+    /** In an error, in place of the number of crashes, which only the script knows. No task reaches it. */
+    private static final int CRASHES_STAND_IN = Integer.MAX_VALUE;
 
     private static final int LIVE = 1;
     private static final int PARTS = 3;
@@ -77,19 +75,6 @@ final class RedisNodes implements NodeLeases {
 
     @Override
     public int reclaim(NodeId dead, CrashPolicy policy, int max) {
-        int done = 0;
-        int piece;
-        int reclaimed;
-        do {
-            piece = Math.min(max - done, MAX_RECLAIMED);
-            reclaimed = reclaimPiece(dead, policy, piece);
-            done += reclaimed;
-        } while (reclaimed == piece && done < max);
-        return done;
-    }
-
-    private int reclaimPiece(NodeId dead, CrashPolicy policy, int max) {
-        GivenUp givenUp = GivenUp.of(dead);
         return calls.call(
                         Script.RECLAIM,
                         new Arguments()
@@ -97,8 +82,8 @@ final class RedisNodes implements NodeLeases {
                                 .number(max)
                                 .number(CrashPolicy.SUSPECT_AFTER + policy.suspectCrashes())
                                 .bytes(ErrorBytes.write(CrashPolicy.crashed(dead)))
-                                .bytes(givenUp.before())
-                                .bytes(givenUp.after()))
+                                .bytes(ErrorBytes.write(CrashPolicy.quarantined(dead, CRASHES_STAND_IN)))
+                                .number(CRASHES_STAND_IN))
                 .count(0);
     }
 
@@ -109,22 +94,5 @@ final class RedisNodes implements NodeLeases {
 
     private boolean said(Script script, Arguments arguments) {
         return calls.call(script, arguments).number(0) == 1;
-    }
-
-    /**
-     * The error of a task that is given up, in two pieces: only the script knows the number of crashes that stands
-     * between them. Found by a number that no task reaches.
-     */
-    private record GivenUp(byte[] before, byte[] after) {
-        private static final int STAND_IN = Integer.MAX_VALUE;
-
-        static GivenUp of(NodeId dead) {
-            TaskError error = CrashPolicy.quarantined(dead, STAND_IN);
-            String number = Integer.toString(STAND_IN);
-            int at = error.message().indexOf(number);
-            String after = error.message().substring(at + number.length());
-            TaskError before = new TaskError(error.type(), error.message().substring(0, at), error.retryable());
-            return new GivenUp(ErrorBytes.write(before), after.getBytes(StandardCharsets.UTF_8));
-        }
     }
 }

@@ -25,7 +25,7 @@ public final class RedisStoreProvider implements StoreProvider {
         try {
             address = RedisAddress.parse(url, Set.of());
         } catch (IllegalArgumentException e) {
-            throw new StoreOpenError(e.getMessage(), e);
+            throw new StoreOpenError(String.valueOf(e.getMessage()), e);
         }
         return new StoreOpening(address, time).open();
     }

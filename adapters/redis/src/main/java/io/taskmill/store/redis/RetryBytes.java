@@ -43,7 +43,7 @@ final class RetryBytes {
     }
 
     private static void duration(ByteWriter out, Duration duration) {
-        out.eight(duration.getSeconds()).four(duration.getNano());
+        out.eight(duration.toSeconds()).four(duration.toNanosPart());
     }
 
     private static Duration duration(ByteReader in) {

@@ -52,12 +52,7 @@ final class ScriptCalls {
 
     /** Blocks until the script has answered, at most as long as its patience and the time to connect. */
     Answer call(Script script, Arguments arguments) {
-        doorkeeper.enter();
-        try {
-            return new Answer(run(script, values(arguments)));
-        } finally {
-            doorkeeper.leave();
-        }
+        return doorkeeper.inside(() -> new Answer(run(script, values(arguments))));
     }
 
     private byte[][] values(Arguments arguments) {

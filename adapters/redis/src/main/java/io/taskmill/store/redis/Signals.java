@@ -56,7 +56,7 @@ final class Signals implements AutoCloseable {
             made.sync().subscribe(channel);
             return made;
         } catch (RedisException e) {
-            made.closeAsync();
+            made.close();
             throw e;
         }
     }

@@ -26,7 +26,7 @@ final class SpecBytes {
             out.text(spec.name());
         }
         if (spec.timeout() != null) {
-            out.eight(spec.timeout().getSeconds()).four(spec.timeout().getNano());
+            out.eight(spec.timeout().toSeconds()).four(spec.timeout().toNanosPart());
         }
         if (spec.retry() != null) {
             RetryBytes.write(spec.retry(), out);

@@ -20,7 +20,7 @@ final class StoreTime {
 
     /** Puts what scripts get, the time rounded down and up, at this place. Nothing means that they ask the server. */
     int put(byte[][] values, int at) {
-        if (time == TimeSource.system()) {
+        if (time.equals(TimeSource.system())) {
             values[at] = OF_THE_SERVER;
             values[at + 1] = OF_THE_SERVER;
         } else {

@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 -- uses: start row changes tasks nodes endings
 -- Takes tasks back from a dead node: ARGV[4] id, ARGV[5] how many, ARGV[6] from how many crashes a task is given up,
--- ARGV[7] the error of a crash, ARGV[8] and ARGV[9] that of a task given up, before and after the number of crashes.
+-- ARGV[7] the error of a crash, ARGV[8] that of a task given up, ARGV[9] what stands in it for the number of crashes.
 -- Answers how many.
 local node = ARGV[4]
 if node_state(node) ~= DEAD then
@@ -17,7 +17,7 @@ local function take_back(t)
   if t.cancel == 1 then
     to_terminal(t, CANCELLED)
   elseif t.crashes_now >= tonumber(ARGV[6]) then
-    err = ARGV[8] .. t.crashes_now .. ARGV[9]
+    err = string.gsub(ARGV[8], ARGV[9], t.crashes_now)
     to_terminal(t, FAILED)
   else
     to_pending(t)

@@ -18,14 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** The user of the documents, with the rights that are named there, can do all that a node does. */
 class AclTest {
-    private static final String RIGHTS = "~taskmill:* +ping +info +eval +xadd +xreadgroup +xack +xdel +xlen +xrange"
-            + " +xpending +xclaim +xautoclaim +xgroup +xinfo +client|id +client|unblock +client|setname"
-            + " +config|get";
-
     @Test
     void theRightsOfTheDocumentsAreEnough() {
         try (OwnRedis redis = OwnRedis.start(RedisSettings.inMemory().with("save", "900 1"))) {
-            call(redis, ("ACL SETUSER taskmill on >secret " + RIGHTS).split(" "));
+            call(redis, Documented.line("ACL SETUSER").split(" "));
 
             try (RedisBroker broker =
                     TestBroker.open("redis://taskmill:secret@127.0.0.1:" + redis.port() + "?reclaimAfter=1s")) {

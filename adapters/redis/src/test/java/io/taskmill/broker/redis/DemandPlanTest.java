@@ -36,6 +36,13 @@ class DemandPlanTest {
     }
 
     @Test
+    void aLargeShareIsAskedForInPieces() {
+        DemandPlan plan = plan(300, share(Lane.LOW, 500));
+
+        assertThat(plan.round(lane -> true)).containsExactly(ask(Lane.LOW, 128), ask(Lane.LOW, 128), ask(Lane.LOW, 44));
+    }
+
+    @Test
     void aLaneThatNobodyListensToIsPassedOver() {
         DemandPlan plan = plan(5, share(Lane.HIGH, 5), share(Lane.LOW, 5));
 

@@ -12,6 +12,9 @@ import io.taskmill.testservers.process.Programs;
 import io.taskmill.testservers.redis.OwnRedis;
 import io.taskmill.testservers.redis.RedisSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -39,12 +42,18 @@ class ForeignMessageTest {
 
     @Test
     void theLineOfTheDocumentsAddsATask() throws Exception {
-        String event = "{\"specversion\":\"1.0\",\"id\":\"order-4711\",\"source\":\"/shop\",\"type\":\"send-mail\","
-                + "\"data\":{\"to\":\"ann@example.com\"}}";
+        String line = Documented.line("redis-cli XADD");
+        int event = line.indexOf('{');
 
-        redisCli("XADD", "taskmill:mail:normal", "*", "event", event);
+        // As a shell would take it apart: blanks separate words, quotation marks keep a word together.
+        List<String> words = new ArrayList<>(
+                List.of(line.substring(0, event - 1).strip().replace("'", "").split(" ")));
+        words.add(line.substring(event, line.lastIndexOf('\'')));
+        redisCli(words.subList(1, words.size()).toArray(String[]::new));
 
-        assertThat(text(take(intake, 1).getFirst())).isEqualTo(event);
+        assertThat(text(take(intake, 1).getFirst()))
+                .startsWith("{\"specversion\":\"1.0\"")
+                .endsWith("}}");
     }
 
     @Test
@@ -72,7 +81,7 @@ class ForeignMessageTest {
             words[n + 1] = "value" + n;
         }
         words[words.length - 1] = "odd";
-        call(redis, java.util.Arrays.copyOf(words, words.length - 1));
+        call(redis, Arrays.copyOf(words, words.length - 1));
         Delivery odd = take(intake, 1).getFirst();
         assertThat(text(odd)).startsWith("first=1\n");
 
@@ -111,11 +120,11 @@ class ForeignMessageTest {
     }
 
     private String redisCli(String... words) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(
+        List<String> command = new ArrayList<>(
                 List.of(Programs.find("redis-cli", "redis-tools").toString(), "-p", Integer.toString(redis.port())));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String answer = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(answer).isZero();
         return answer.strip();

@@ -21,9 +21,9 @@ import io.taskmill.testservers.redis.OwnRedis;
 import io.taskmill.testservers.redis.RedisSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,29 +131,23 @@ class OutageTest {
     }
 
     @Test
-    void manyLanesNeedTwoConnections() {
-        Set<io.taskmill.spi.QueueLane> lanes = java.util.stream.IntStream.range(0, 500)
-                .boxed()
-                .flatMap(n -> java.util.stream.Stream.of(io.taskmill.spi.Lane.values())
-                        .map(lane -> new io.taskmill.spi.QueueLane("q" + n, lane)))
-                .collect(java.util.stream.Collectors.toSet());
-        Intake all = broker.open(lanes);
-        var demands = java.util.stream.IntStream.range(0, 500)
-                .mapToObj(n -> new io.taskmill.spi.QueueDemand(
-                        "q" + n,
-                        1,
-                        java.util.stream.Stream.of(io.taskmill.spi.Lane.values())
-                                .map(lane -> new io.taskmill.spi.LaneShare(lane, 1))
-                                .toList()))
+    void manyCallersOfAServerThatIsSilentWaitTogetherAndNotOneAfterTheOther() throws Exception {
+        proxy.goSilent();
+        long start = TIME.nanos();
+
+        List<CompletableFuture<Void>> callers = IntStream.range(0, 20)
+                .mapToObj(n -> CompletableFuture.runAsync(
+                        () -> {
+                            assertThatThrownBy(broker::check).isInstanceOf(BrokerUnavailableError.class);
+                            assertThatThrownBy(broker::check).isInstanceOf(BrokerUnavailableError.class);
+                        },
+                        command -> Thread.ofVirtual().start(command)))
                 .toList();
+        for (CompletableFuture<Void> caller : callers) {
+            caller.get(60, TimeUnit.SECONDS);
+        }
 
-        assertThat(all.receive(demands, Duration.ofMillis(100))).isEmpty();
-        call(redis, "XADD", "taskmill:q499:low", "*", "event", "here");
-        assertThat(texts(all.receive(demands, SOON))).containsExactly("here");
-
-        assertThat(call(redis, "CLIENT", "LIST").lines().filter(line -> line.contains("name=taskmill-broker")))
-                .as("one for all, one that waits; the other intake waits not yet")
-                .hasSize(2);
+        assertThat(Duration.ofNanos(TIME.nanos() - start)).as("two calls").isLessThan(Duration.ofSeconds(20));
     }
 
     private long nanosUntilFailure(Duration wait) {

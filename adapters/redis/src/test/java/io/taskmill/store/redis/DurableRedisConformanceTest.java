@@ -8,13 +8,15 @@ import io.taskmill.spi.TimeSource;
 import io.taskmill.tck.TaskStoreConformance;
 import io.taskmill.testservers.redis.OwnRedis;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** On a server that syncs every command, so that the store is durable. */
+/** On a server that syncs every command, so that the store is durable. After each test the data has to be whole. */
 class DurableRedisConformanceTest extends TaskStoreConformance {
     private static OwnRedis redis;
     private static int stores;
+    private TimeSource clock = TimeSource.system();
 
     @BeforeAll
     static void startServer() {
@@ -34,7 +36,13 @@ class DurableRedisConformanceTest extends TaskStoreConformance {
 
     @Override
     protected TaskStore reopen(TimeSource time) {
+        clock = time;
         return new RedisStoreProvider().open(redis.url() + "?prefix=" + stores, time);
+    }
+
+    @AfterEach
+    void rowsAndIndexesAgree() {
+        WholeData.check(redis, Integer.toString(stores), Micros.of(clock.now()));
     }
 
     @Test

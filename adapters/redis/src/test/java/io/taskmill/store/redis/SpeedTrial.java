@@ -32,10 +32,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the store does in a second, and what a task takes of the server's memory. Not a test: run its main, with the
- * number of tasks, of callers, and {@code memory} or {@code fsync}.
+ * number of tasks, of callers, and {@code memory} or {@code fsync}; {@code -Dbatch=512} is how many tasks a call takes.
  */
 final class SpeedTrial {
-    private static final int BATCH = 512;
+    private static final int BATCH = Integer.getInteger("batch", 512);
     private static final Payload PAYLOAD = Payload.json("{\"to\":\"someone@example.com\",\"order\":12345}");
 
     private SpeedTrial() {}
@@ -52,6 +52,7 @@ final class SpeedTrial {
                 }
                 try (RespConnection connection = redis.connect()) {
                     connection.call("FLUSHALL");
+                    connection.call("CONFIG", "RESETSTAT");
                 }
             }
         }
@@ -87,6 +88,7 @@ final class SpeedTrial {
                 done.get(),
                 (pending - before) / tasks,
                 (finished - before) / tasks);
+        System.out.println("scripts: " + line(redis, "commandstats", "cmdstat_evalsha:"));
     }
 
     private static int process(TaskStore store, NodeId node) {
@@ -136,11 +138,17 @@ final class SpeedTrial {
     }
 
     private static long usedMemory(OwnRedis redis) throws IOException {
+        return Long.parseLong(line(redis, "memory", "used_memory:"));
+    }
+
+    private static String line(OwnRedis redis, String section, String name) throws IOException {
         try (RespConnection connection = redis.connect()) {
-            String info = connection.call("INFO", "memory").asText();
-            return info.lines()
-                    .filter(line -> line.startsWith("used_memory:"))
-                    .mapToLong(line -> Long.parseLong(line.substring(12).strip()))
+            return connection
+                    .call("INFO", section)
+                    .asText()
+                    .lines()
+                    .filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(name.length()).strip())
                     .findFirst()
                     .orElseThrow();
         }

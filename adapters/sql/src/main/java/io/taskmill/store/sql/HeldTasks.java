@@ -15,7 +15,7 @@ import java.util.List;
  */
 record HeldTasks(NodeId holder) implements Query<List<HeldTask>> {
     private static final String HELD = "select t.id, t.queue, t.fence, t.started_at, t.cancel"
-            + " from node n join task t on t.holder = n.no where n.id = ?";
+            + " from task t where t.holder = (select no from node where id = ?)";
 
     @Override
     public List<HeldTask> run(Statements statements) throws SQLException {

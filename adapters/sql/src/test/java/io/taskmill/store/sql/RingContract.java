@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,11 +121,14 @@ public abstract class RingContract {
 
     @Test
     void manyAreClaimedAtOnce() {
-        List<TaskId> ids = java.util.stream.IntStream.range(0, 2_500)
-                .mapToObj(n -> submit(parts -> parts))
+        TaskRequest request = TaskRequest.of("mail", Payload.json("{}")).build();
+        List<NewTask> tasks = IntStream.range(0, 5_000)
+                .mapToObj(n -> new NewTask(new TaskId(UUID.randomUUID()), request.spec(), request.start(), null))
                 .toList();
+        store.insert(tasks);
+        List<TaskId> ids = tasks.stream().map(NewTask::id).toList();
 
-        assertThat(claim(ids.toArray(TaskId[]::new))).hasSize(2_500).allMatch(ClaimResult.Claimed.class::isInstance);
+        assertThat(claim(ids.toArray(TaskId[]::new))).hasSize(5_000).allMatch(ClaimResult.Claimed.class::isInstance);
     }
 
     @Test

@@ -51,8 +51,7 @@ public final class ListDeadLetters implements RequestHandler {
             json.writeStartArray();
             messagePage.messages().forEach(message -> message.write(json));
             json.writeEndArray();
-            json.writeStringProperty(
-                    "nextMessagesCursor", messagePage.next().orElse(null));
+            json.writeStringProperty("nextMessagesCursor", messagePage.next().orElse(null));
             json.writeEndObject();
         });
     }

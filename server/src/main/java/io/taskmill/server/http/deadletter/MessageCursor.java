@@ -31,9 +31,7 @@ final class MessageCursor {
     static Optional<DeadMessage> decode(String cursor) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
-            if (bytes.remaining() != LENGTH
-                    || bytes.getInt(CHECKED) != checksum(bytes)
-                    || bytes.get() != VERSION) {
+            if (bytes.remaining() != LENGTH || bytes.getInt(CHECKED) != checksum(bytes) || bytes.get() != VERSION) {
                 return Optional.empty();
             }
             Instant receivedAt = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
@@ -50,7 +48,7 @@ final class MessageCursor {
 
     private static int checksum(ByteBuffer bytes) {
         CRC32 checksum = new CRC32();
-        checksum.update(bytes.array(), 0, CHECKED);
+        checksum.update(bytes.slice(0, CHECKED));
         return (int) checksum.getValue();
     }
 }

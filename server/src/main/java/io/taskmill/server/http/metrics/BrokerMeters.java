@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Shows whether the broker answers and how much waits there. A broker that is down delays nobody for long: it is read in
- * the background, and what it does not tell is left out.
+ * Shows whether the broker answers and how much waits there. A broker that is down delays nobody for long: it is read
+ * in the background, and what it does not tell is left out.
  */
 final class BrokerMeters {
     /** Between the scrapes of most people, so that a broker that went away is soon shown as such. */

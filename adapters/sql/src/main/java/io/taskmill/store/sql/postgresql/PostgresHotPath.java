@@ -33,12 +33,15 @@ enum PostgresHotPath implements HotPath {
             + " on conflict (id) do nothing returning id";
     private static final String BODY =
             "insert into body (id, payload) select * from unnest(?::uuid[], ?::bytea[]) on conflict (id) do nothing";
-    // The tasks are locked in the order in which they are given.
-    private static final String COMPLETE = "with moved as (delete from task using"
-            + " (select t.id, g.result from unnest(?::uuid[], ?::bytea[]) with ordinality as g (id, result, i)"
-            + " join task t on t.id = g.id order by g.i for update of t) g"
-            + " where task.id = g.id" + CompletedTasks.LIVE + " returning task.*, g.result) "
-            + CompletedTasks.INSERT + CompletedTasks.SELECT + "result from moved returning id";
+    /**
+     * Locks the tasks in the order in which they are given. Without a join, so that there is but one way to do it:
+     * while the table is young the planner takes it for tiny, and would read all of it for each task.
+     */
+    private static final String COMPLETE = "with live as (select t.*, g.result"
+            + " from unnest(?::uuid[], ?::bytea[]) as g (id, result),"
+            + " lateral (select * from task where id = g.id" + CompletedTasks.LIVE + " for update) t),"
+            + " gone as (delete from task where id = any (array(select id from live))) "
+            + CompletedTasks.INSERT + CompletedTasks.SELECT + "result from live returning id";
 
     @Override
     public Set<UUID> takeNames(Transaction tx, Collection<NewTask> tasks) throws SQLException {

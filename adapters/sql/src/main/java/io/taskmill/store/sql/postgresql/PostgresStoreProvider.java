@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -30,6 +32,10 @@ public final class PostgresStoreProvider implements StoreProvider {
 
     private static final String HISTORY = "taskmill_schema_history";
 
+    private static final String INDEXES = Stream.of("enable_seqscan", "enable_bitmapscan", "jit")
+            .map(plan -> "set_config('" + plan + "', 'off', true)")
+            .collect(Collectors.joining(", ", " ", ""));
+
     /**
      * Bounds every transaction from inside the server, so that neither a slow statement nor a node that froze in the
      * middle holds locks for long; whatever has been seen of the tables, an index is the way into them: they grow from
@@ -37,13 +43,11 @@ public final class PostgresStoreProvider implements StoreProvider {
      */
     private static final String BEGIN_WRITE = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint,"
             + " set_config('lock_timeout', '5s', true), set_config('statement_timeout', '9s', true),"
-            + " set_config('idle_in_transaction_session_timeout', '15s', true),"
-            + " set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)";
+            + " set_config('idle_in_transaction_session_timeout', '15s', true)," + INDEXES;
 
     private static final String BEGIN_READ = "select (extract(epoch from clock_timestamp()) * 1000000)::bigint,"
             + " set_config('statement_timeout', '8s', true),"
-            + " set_config('idle_in_transaction_session_timeout', '15s', true),"
-            + " set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)";
+            + " set_config('idle_in_transaction_session_timeout', '15s', true)," + INDEXES;
 
     private static final String SNAPSHOT = "set transaction isolation level repeatable read, read only";
 

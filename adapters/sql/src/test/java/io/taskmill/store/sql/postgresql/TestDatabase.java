@@ -43,6 +43,11 @@ final class TestDatabase implements AutoCloseable {
         return url("currentSchema=s" + schemas.incrementAndGet());
     }
 
+    /** The schema of the newest {@link #newUrl}. */
+    String schema() {
+        return "s" + schemas.get();
+    }
+
     String url(String parameters) {
         return "jdbc:postgresql://" + host + "/" + name + "?user=" + user + "&" + parameters;
     }

@@ -1,0 +1,79 @@
+package io.taskmill.broker.rabbitmq;
+
+import io.taskmill.spi.Delivery;
+import io.taskmill.spi.LaneShare;
+import io.taskmill.spi.QueueDemand;
+import io.taskmill.spi.QueueLane;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Messages that the server has pushed on one channel and nobody has taken yet, by lane; as many as the consumers'
+ * prefetch allows. Thread-safe.
+ */
+final class Arrivals {
+    private final Map<QueueLane, Deque<RabbitDelivery>> lanes = new HashMap<>();
+
+    /** A message has come. */
+    synchronized void add(RabbitDelivery delivery) {
+        lanes.computeIfAbsent(delivery.lane(), lane -> new ArrayDeque<>()).add(delivery);
+    }
+
+    /** Takes per queue what its demand allows, in the order of its steps; from these lanes only. */
+    synchronized List<Delivery> take(List<QueueDemand> demands, Set<QueueLane> from) {
+        List<Delivery> taken = new ArrayList<>();
+        for (QueueDemand demand : demands) {
+            int left = demand.permits();
+            for (LaneShare step : demand.steps()) {
+                QueueLane lane = new QueueLane(demand.queue(), step.lane());
+                if (from.contains(lane)) {
+                    left -= take(lane, Math.min(left, step.max()), taken);
+                }
+            }
+        }
+        return taken;
+    }
+
+    private int take(QueueLane lane, int most, List<Delivery> taken) {
+        Deque<RabbitDelivery> waiting = lanes.get(lane);
+        if (waiting == null) {
+            return 0;
+        }
+        int count = 0;
+        while (count < most && !waiting.isEmpty()) {
+            taken.add(waiting.remove());
+            count++;
+        }
+        return count;
+    }
+
+    /** Whether nothing waits on this lane. */
+    synchronized boolean isEmpty(QueueLane lane) {
+        Deque<RabbitDelivery> waiting = lanes.get(lane);
+        return waiting == null || waiting.isEmpty();
+    }
+
+    /** Lanes with messages that came before this time. */
+    synchronized Set<QueueLane> waitingSince(long nanos) {
+        Set<QueueLane> stale = new HashSet<>();
+        lanes.forEach((lane, waiting) -> {
+            RabbitDelivery first = waiting.peek();
+            if (first != null && first.arrivedAt() - nanos <= 0) {
+                stale.add(lane);
+            }
+        });
+        return stale;
+    }
+
+    /** Takes all that waits on this lane. */
+    synchronized List<RabbitDelivery> drain(QueueLane lane) {
+        Deque<RabbitDelivery> waiting = lanes.remove(lane);
+        return waiting == null ? List.of() : List.copyOf(waiting);
+    }
+}
