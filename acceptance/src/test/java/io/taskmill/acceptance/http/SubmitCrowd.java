@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +24,8 @@ public final class SubmitCrowd implements AutoCloseable {
     // starts.
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final int port;
+    private final List<Integer> ports;
+    private final AtomicInteger connections = new AtomicInteger();
     private final Duration timeout;
     private final Duration rest;
     private final Queue<TaskBody> waiting;
@@ -31,12 +33,13 @@ public final class SubmitCrowd implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder repeats = new LongAdder();
+    private final Map<Integer, Long> refusals = new ConcurrentHashMap<>();
     private final Map<String, HttpAnswer> wrong = new ConcurrentHashMap<>();
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean closed;
 
-    private SubmitCrowd(int port, Duration timeout, Duration rest, Collection<TaskBody> tasks) {
-        this.port = port;
+    private SubmitCrowd(List<Integer> ports, Duration timeout, Duration rest, Collection<TaskBody> tasks) {
+        this.ports = List.copyOf(ports);
         this.timeout = timeout;
         this.rest = rest;
         this.waiting = new ConcurrentLinkedQueue<>(tasks);
@@ -49,7 +52,13 @@ public final class SubmitCrowd implements AutoCloseable {
      */
     public static SubmitCrowd start(
             int clients, int port, Duration timeout, Duration rest, Collection<TaskBody> tasks) {
-        SubmitCrowd crowd = new SubmitCrowd(port, timeout, rest, tasks);
+        return start(clients, List.of(port), timeout, rest, tasks);
+    }
+
+    /** The same at several servers: every new connection goes to the next of them, so a dead one is soon left. */
+    public static SubmitCrowd start(
+            int clients, List<Integer> ports, Duration timeout, Duration rest, Collection<TaskBody> tasks) {
+        SubmitCrowd crowd = new SubmitCrowd(ports, timeout, rest, tasks);
         IntStream.range(0, clients)
                 .mapToObj(i -> Thread.ofPlatform().name("client-" + i).unstarted(crowd::work))
                 .forEach(crowd.clients::add);
@@ -70,6 +79,11 @@ public final class SubmitCrowd implements AutoCloseable {
     /** Submits that had to be repeated. */
     public long repeats() {
         return repeats.sum();
+    }
+
+    /** How often the clients were told to come again later, by status code. */
+    public Map<Integer, Long> refusals() {
+        return new TreeMap<>(refusals);
     }
 
     /** Answers by task that no client should get. */
@@ -106,6 +120,7 @@ public final class SubmitCrowd implements AutoCloseable {
     /** Submits on one connection as long as all goes well; returns where to go on with the next connection. */
     private @Nullable TaskBody submitFrom(TaskBody first) throws InterruptedException {
         TaskBody task = first;
+        int port = ports.get(connections.getAndIncrement() % ports.size());
         try (HttpConnection connection = HttpConnection.open(port, timeout)) {
             while (task != null && !closed) {
                 if (settled(task, submit(connection, task))) {
@@ -139,7 +154,10 @@ public final class SubmitCrowd implements AutoCloseable {
                 accepted.incrementAndGet();
                 yield true;
             }
-            case 429, 503 -> false;
+            case 429, 503 -> {
+                refusals.merge(answer.status(), 1L, Long::sum);
+                yield false;
+            }
             default -> {
                 wrong.put(task.id(), answer);
                 yield true;

@@ -44,6 +44,31 @@ public final class TaskBrowser {
         return get("/health/ready").status();
     }
 
+    /** What the readiness check says beside that: {@code ready}, {@code degraded} and so on. */
+    public String healthWord() {
+        return get("/health/ready").data().path("status").asString();
+    }
+
+    /** The nodes that the server knows. */
+    public List<WorkerState> workers() {
+        return get("/workers").data().valueStream().map(WorkerState::of).toList();
+    }
+
+    /** The messages that could not become tasks; the newest page of them. */
+    public List<DeadMessageState> deadMessages() {
+        return get("/dead-letters?limit=" + PAGE)
+                .data()
+                .path("messages")
+                .valueStream()
+                .map(DeadMessageState::of)
+                .toList();
+    }
+
+    /** What the server counts. */
+    public Meters meters() {
+        return Meters.parse(get("/metrics").text());
+    }
+
     /** One task by its id. */
     public TaskState task(String id) {
         return TaskState.of(get("/tasks/" + id).data());
@@ -65,7 +90,9 @@ public final class TaskBrowser {
 
     /** Whether no task is left that something will still happen to. */
     public boolean allEnded() {
-        return all("scheduled,pending,running,retrying,blocked").isEmpty();
+        return page("/tasks?status=scheduled,pending,running,retrying,blocked&limit=1")
+                .path("tasks")
+                .isEmpty();
     }
 
     /** How many tasks of this queue run now. */

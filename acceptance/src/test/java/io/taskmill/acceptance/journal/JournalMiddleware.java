@@ -30,7 +30,8 @@ public final class JournalMiddleware implements HandlerMiddleware {
     @Override
     public @Nullable Payload around(TaskContext task, TaskHandler next) throws Exception {
         if (file != null) {
-            String note = new JournalEntry(task.id().toString(), task.attempt(), pid).line();
+            String note =
+                    new JournalEntry(task.id().toString(), task.attempt(), pid, System.currentTimeMillis()).line();
             file.write(note.getBytes(StandardCharsets.US_ASCII));
         }
         return next.handle(task);

@@ -1,0 +1,14 @@
+package io.taskmill.acceptance.faults;
+
+/** The brokers that runs are made with. */
+enum BrokerKind {
+    REDIS {
+        @Override
+        TrialBroker start() {
+            return new TrialRedisStreams();
+        }
+    };
+
+    /** Starts one of its own, which is closed by the caller. Blocks for seconds. */
+    abstract TrialBroker start();
+}
