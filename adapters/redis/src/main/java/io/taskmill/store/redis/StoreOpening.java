@@ -70,17 +70,17 @@ final class StoreOpening {
             ServerCheck.requireFit(facts, address);
             durability = SyncSettings.read(connection.sync()).durability(facts.appendOnly());
         }
-        Doorkeeper doorkeeper = new Doorkeeper();
-        ScriptCalls calls = calls(connections, doorkeeper, PATIENCE);
+        Gate gate = new Gate();
+        ScriptCalls calls = calls(connections, gate, PATIENCE);
         UUID id = setUp(calls);
         Signals signals = new Signals(connections, keys);
         return new RedisTaskStore(
                 info(id, facts, durability),
                 connections,
-                doorkeeper,
+                gate,
                 signals,
                 calls,
-                calls(connections, doorkeeper, HEARTBEAT_PATIENCE));
+                calls(connections, gate, HEARTBEAT_PATIENCE));
     }
 
     private static StatefulRedisConnection<String, String> connect(RedisConnections connections) {
@@ -95,9 +95,9 @@ final class StoreOpening {
         }
     }
 
-    private ScriptCalls calls(RedisConnections connections, Doorkeeper doorkeeper, Duration patience) {
+    private ScriptCalls calls(RedisConnections connections, Gate gate, Duration patience) {
         RedisLine<byte[], byte[]> line = new RedisLine<>(connections, ByteArrayCodec.INSTANCE);
-        return new ScriptCalls(line, doorkeeper, errors, keys, time, patience);
+        return new ScriptCalls(line, gate, errors, keys, time, patience);
     }
 
     private UUID setUp(ScriptCalls calls) {
