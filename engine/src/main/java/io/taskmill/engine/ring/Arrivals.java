@@ -96,12 +96,14 @@ final class Arrivals {
         List<Delivery> later = new ArrayList<>(0);
         for (Adoption.Outcome outcome : adoption.adopt(foreign)) {
             switch (outcome) {
-                case Adoption.Outcome.Adopted(var arrival) -> known.add(arrival);
+                case Adoption.Outcome.Adopted(var arrival) -> {
+                    known.add(arrival);
+                    stats.countAdopted(1);
+                }
                 case Adoption.Outcome.Refused(var arrival) -> bad.add(arrival);
                 case Adoption.Outcome.Later(var delivery) -> later.add(delivery);
             }
         }
-        stats.countAdopted(foreign.size() - later.size());
         if (!later.isEmpty()) {
             intake.release(later);
         }

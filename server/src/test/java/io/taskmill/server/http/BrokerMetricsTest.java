@@ -1,6 +1,7 @@
 package io.taskmill.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.taskmill.server.broker.FakeBroker;
 import io.taskmill.server.http.metrics.MeteredBroker;
@@ -10,6 +11,10 @@ import io.taskmill.tck.ManualTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +67,23 @@ class BrokerMetricsTest {
     }
 
     @Test
+    void doesNotWaitForABrokerThatHangs() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        broker.onCheck(() -> awaited(never));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> scrape = threads.submit(this::metrics);
+            await().until(() -> {
+                time.advance(Duration.ofMillis(100));
+                return scrape.isDone();
+            });
+
+            assertThat(scrape.get()).contains("taskmill_broker_up 0.0", "taskmill_tasks_submitted_total");
+        } finally {
+            never.countDown();
+        }
+    }
+
+    @Test
     void showsWhatTheEngineCounts() {
         var stats = api.info.stats();
         stats.countRings(2);
@@ -85,6 +107,14 @@ class BrokerMetricsTest {
                         "taskmill_broker_dead_messages_total 1.0",
                         "taskmill_broker_silent_intakes_total 1.0",
                         "taskmill_broker_errors_total 1.0");
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String metrics() {

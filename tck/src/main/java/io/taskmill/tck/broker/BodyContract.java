@@ -108,9 +108,10 @@ interface BodyContract extends BrokerContract {
                 "not even JSON".getBytes(StandardCharsets.UTF_8),
                 "{\"specversion\":\"1.0\"}".getBytes(StandardCharsets.UTF_8),
                 new byte[] {0, (byte) 0xff, '\r', '\n', 0});
+        Intake intake = bench().open(LOW);
+
         bodies.forEach(body -> bench().rig().sendForeign(LOW, body));
 
-        Intake intake = bench().open(LOW);
         List<Delivery> received = bench().take(intake, bodies.size(), LOW);
 
         expectSameBodies(received, bodies);

@@ -156,7 +156,9 @@ final class BrokerBench implements AutoCloseable {
                 List<Delivery> received = intake.receive(demands(500, lanes), rig.quiet());
                 missing.removeAll(texts(received));
                 intake.acknowledge(received);
-                assertThat(missing).as("messages that did not come").isEmpty();
+                assertThat(missing)
+                        .as("messages that did not come; last failure of the intake: " + intake.lastFailure())
+                        .isEmpty();
             });
         }
     }

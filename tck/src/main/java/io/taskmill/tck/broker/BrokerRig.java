@@ -28,7 +28,10 @@ public interface BrokerRig extends AutoCloseable {
     /** What is at the dead-letter destination now, oldest first, read without taking it away. */
     List<DeadLettered> deadLetters();
 
-    /** Puts a message on a lane as another program would: this body, and nothing that the adapter adds. */
+    /**
+     * Puts a message on a lane as another program would: this body, and nothing that the adapter adds. The lane was
+     * listened to before.
+     */
     void sendForeign(QueueLane lane, byte[] body);
 
     /**

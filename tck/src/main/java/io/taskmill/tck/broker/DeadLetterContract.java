@@ -56,8 +56,8 @@ interface DeadLetterContract extends BrokerContract {
     @Test
     default void theBodyOfADeadLetterIsCarriedExactly() {
         byte[] body = {0, (byte) 0xff, '\r', '\n', (byte) 0xc0, 'x', 0};
-        bench().rig().sendForeign(NORMAL, body);
         Intake intake = bench().open(NORMAL);
+        bench().rig().sendForeign(NORMAL, body);
 
         intake.deadLetter(bench().takeOne(intake, NORMAL), "malformed", "binary");
 

@@ -17,6 +17,7 @@ final class ReopeningIntake implements AutoCloseable {
     private final Broker broker;
     private final Set<QueueLane> lanes;
     private @Nullable Intake intake;
+    private String lastFailure = "none";
 
     ReopeningIntake(Broker broker, Set<QueueLane> lanes) {
         this.broker = broker;
@@ -33,9 +34,15 @@ final class ReopeningIntake implements AutoCloseable {
             }
             return current.receive(demands, wait);
         } catch (BrokerUnavailableError e) {
+            lastFailure = e.toString();
             close();
             return List.of();
         }
+    }
+
+    /** Why it had to be opened again, for messages of tests. */
+    String lastFailure() {
+        return lastFailure;
     }
 
     void acknowledge(List<Delivery> deliveries) {
@@ -46,6 +53,7 @@ final class ReopeningIntake implements AutoCloseable {
         try {
             current.acknowledge(deliveries);
         } catch (BrokerUnavailableError e) {
+            lastFailure = e.toString();
             close();
         }
     }

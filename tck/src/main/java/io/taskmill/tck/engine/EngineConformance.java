@@ -58,7 +58,7 @@ public abstract class EngineConformance
         if (broker.isPresent() && !brokerFollowsTime()) {
             broker.get().close();
             Assumptions.abort(
-                    "the test moves time by hand, and this broker waits by its own clock; see MemoryDoorbellTest");
+                    "the test moves time by hand, and this broker waits by its own clock; see MemoryBrokerEngineTest");
         }
         return kept(new EngineRig(open(time), broker, time, time));
     }

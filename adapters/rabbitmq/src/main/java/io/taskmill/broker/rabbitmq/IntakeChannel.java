@@ -92,7 +92,9 @@ final class IntakeChannel {
         bell.ring();
     }
 
-    /** Answers that these are done with, with as few words as their numbers allow. Those answered before are left out. */
+    /**
+     * Answers that these are done with, with as few words as their numbers allow. Those answered before are left out.
+     */
     void acknowledge(Collection<RabbitDelivery> deliveries) {
         answering.lock();
         try {

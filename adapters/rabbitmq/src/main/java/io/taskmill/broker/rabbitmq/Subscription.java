@@ -64,8 +64,7 @@ final class Subscription implements Consumer {
     }
 
     @Override
-    public void handleDelivery(
-            String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+    public void handleDelivery(String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
         int unused = unanswered.incrementAndGet();
         channel.arrived(this, envelope.getDeliveryTag(), properties, body, turningAway);
     }

@@ -2,7 +2,9 @@ package io.taskmill.broker.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.StreamMessage;
 import io.taskmill.broker.redis.DemandPlan.Share;
+import io.taskmill.spi.Delivery;
 import io.taskmill.spi.Lane;
 import io.taskmill.spi.LaneShare;
 import io.taskmill.spi.QueueDemand;
@@ -22,7 +24,8 @@ class DemandPlanTest {
     void aRoundAsksInOrderForNoMoreThanThePermits() {
         DemandPlan plan = plan(10, share(Lane.HIGH, 6), share(Lane.NORMAL, 3), share(Lane.LOW, 9));
 
-        assertThat(plan.round(lane -> true)).containsExactly(ask(Lane.HIGH, 6), ask(Lane.NORMAL, 3), ask(Lane.LOW, 1));
+        assertThat(plan.round(lane -> true))
+                .containsExactly(ask(0, Lane.HIGH, 6), ask(1, Lane.NORMAL, 3), ask(2, Lane.LOW, 1));
     }
 
     @Test
@@ -32,21 +35,44 @@ class DemandPlanTest {
         plan.took(first.get(0), 2);
         plan.took(first.get(1), 3);
 
-        assertThat(plan.round(lane -> true)).as("high is empty").containsExactly(ask(Lane.LOW, 5));
+        assertThat(plan.round(lane -> true)).as("high is empty").containsExactly(ask(3, Lane.LOW, 5));
+    }
+
+    @Test
+    void whatWasReadOtherwiseCountsAgainstTheShareOfItsLane() {
+        DemandPlan plan = plan(3, share(Lane.HIGH, 2), share(Lane.LOW, 1));
+        Delivery low = delivery(Lane.LOW);
+
+        assertThat(plan.takes(low)).isTrue();
+        assertThat(plan.takes(low)).as("one of the low lane at most").isFalse();
+        assertThat(plan.takes(delivery(Lane.NORMAL))).as("not asked for").isFalse();
+        assertThat(plan.open()).containsExactly(new QueueLane("q", Lane.HIGH));
+        assertThat(plan.round(lane -> true)).containsExactly(ask(0, Lane.HIGH, 2));
+    }
+
+    @Test
+    void whatARoundDidNotGetCanComeOtherwise() {
+        DemandPlan plan = plan(1, share(Lane.HIGH, 1));
+        plan.took(plan.round(lane -> true).getFirst(), 0);
+
+        assertThat(plan.open()).containsExactly(new QueueLane("q", Lane.HIGH));
+        assertThat(plan.takes(delivery(Lane.HIGH))).isTrue();
+        assertThat(plan.open()).isEmpty();
     }
 
     @Test
     void aLargeShareIsAskedForInPieces() {
         DemandPlan plan = plan(300, share(Lane.LOW, 500));
 
-        assertThat(plan.round(lane -> true)).containsExactly(ask(Lane.LOW, 128), ask(Lane.LOW, 128), ask(Lane.LOW, 44));
+        assertThat(plan.round(lane -> true))
+                .containsExactly(ask(0, Lane.LOW, 128), ask(0, Lane.LOW, 128), ask(0, Lane.LOW, 44));
     }
 
     @Test
     void aLaneThatNobodyListensToIsPassedOver() {
         DemandPlan plan = plan(5, share(Lane.HIGH, 5), share(Lane.LOW, 5));
 
-        assertThat(plan.round(lane -> lane.lane() != Lane.HIGH)).containsExactly(ask(Lane.LOW, 5));
+        assertThat(plan.round(lane -> lane.lane() != Lane.HIGH)).containsExactly(ask(1, Lane.LOW, 5));
     }
 
     @ParameterizedTest
@@ -102,6 +128,10 @@ class DemandPlanTest {
         return taken.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    private static Delivery delivery(Lane lane) {
+        return StreamDelivery.of(new QueueLane("q", lane), new StreamMessage<>("s", "1-1", Map.of()), 0);
+    }
+
     private static DemandPlan plan(int permits, LaneShare... steps) {
         return new DemandPlan(new QueueDemand("q", permits, List.of(steps)));
     }
@@ -110,7 +140,7 @@ class DemandPlanTest {
         return new LaneShare(lane, max);
     }
 
-    private static Share ask(Lane lane, int max) {
-        return new Share(new QueueLane("q", lane), max);
+    private static Share ask(int step, Lane lane, int max) {
+        return new Share(step, new QueueLane("q", lane), max);
     }
 }

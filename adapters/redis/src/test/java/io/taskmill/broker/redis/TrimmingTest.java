@@ -44,9 +44,10 @@ class TrimmingTest {
 
         intake.acknowledge(take(intake, 9_999));
 
-        await().atMost(TestBroker.SOON)
-                .until(() -> call(redis, "XLEN", MAIL_KEY).equals("1"));
-        assertThat(memory()).isLessThan(full / 20);
+        await().atMost(TestBroker.SOON).untilAsserted(() -> {
+            assertThat(call(redis, "XLEN", MAIL_KEY)).isEqualTo("1");
+            assertThat(memory()).isLessThan(full / 20);
+        });
         assertThat(broker.depths(Set.of(TestBroker.MAIL))).containsEntry(TestBroker.MAIL, 0L);
         intake.release(first);
         assertThat(TestBroker.texts(take(intake, 1))).containsExactly("m0");

@@ -19,8 +19,6 @@ import java.util.function.Function;
 final class ClaimRun {
     private static final String CLAIM = "update task set state = 2, parked = null, holder = ?, started_at = ?,"
             + " start_by = null, fence = fence + 1, attempts = attempts + 1, deliveries = deliveries + 1 where id";
-    private static final String SUSPECT =
-            "select id from task where parked is not null and queue = ? order by available_at, id limit 1";
 
     private final Transaction tx;
     private final long holder;
@@ -52,9 +50,10 @@ final class ClaimRun {
         if (!handout.takesMore()) {
             return 0;
         }
+        String suspect = "select id from task where " + tx.dialect().parked() + " order by available_at, id limit 1";
         List<UUID> ids = new ArrayList<>(1);
         try (ResultSet result =
-                Params.of(tx, SUSPECT + tx.dialect().lockFree()).text(queue).query()) {
+                Params.of(tx, suspect + tx.dialect().lockFree()).text(queue).query()) {
             while (result.next()) {
                 ids.add(new Row(result).id().value());
             }

@@ -20,6 +20,9 @@ public interface Dialect {
     /** What follows a column: whether it is in a list of so many ids, at least 1, at most {@link #listSize}. */
     String in(int count);
 
+    /** What holds of the finished tasks with this state, which is not success. */
+    String rare(int state);
+
     /** Binds such a list, from this parameter on. Returns the index of its last parameter. */
     int bindList(PreparedStatement statement, int index, List<UUID> ids) throws SQLException;
 
@@ -49,6 +52,15 @@ public interface Dialect {
 
     /** The same for one priority, which is this expression; queue is its parameter. */
     String readyAt(String priority);
+
+    /** What holds of tasks that are parked in a queue, which is its parameter. */
+    String parked();
+
+    /** What holds of tasks that wait for their time. */
+    String waiting();
+
+    /** When that is; ordered for those that wait. */
+    String waitingUntil();
 
     /** The order of tasks that may run. */
     String readyOrder();

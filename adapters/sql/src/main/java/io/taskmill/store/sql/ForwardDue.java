@@ -16,13 +16,9 @@ import java.util.UUID;
  * @param max how many at most
  */
 record ForwardDue(int max) implements Operation<DueResult> {
-    private static final String DUE =
-            "select id, queue, attempts from task where state in (0, 3) and available_at <= ? order by available_at";
     private static final String MOVE = "update task set state = 1,"
             + " parked = case when crashes - base_crashes >= " + CrashPolicy.SUSPECT_AFTER + " then '"
             + CrashPolicy.PARKED_REASON + "' end where id";
-    private static final String NEXT =
-            "select available_at from task where state in (0, 3) order by available_at limit 1";
 
     @Override
     public DueResult run(Transaction tx) throws SQLException {
@@ -40,7 +36,10 @@ record ForwardDue(int max) implements Operation<DueResult> {
     /** Counts them too. */
     private List<UUID> due(Transaction tx, long now) throws SQLException {
         List<UUID> due = new ArrayList<>();
-        String sql = DUE + tx.dialect().limit() + tx.dialect().lockFree();
+        Dialect dialect = tx.dialect();
+        String time = dialect.waitingUntil();
+        String sql = "select id, queue, attempts from task where " + dialect.waiting() + " and " + time
+                + " <= ? order by " + time + dialect.limit() + dialect.lockFree();
         try (ResultSet result = Params.of(tx, sql).number(now).number(max).query()) {
             while (result.next()) {
                 Row row = new Row(result);
@@ -55,7 +54,10 @@ record ForwardDue(int max) implements Operation<DueResult> {
     }
 
     private static Duration untilNext(Transaction tx, long now) throws SQLException {
-        try (ResultSet result = tx.prepare(NEXT).executeQuery()) {
+        String time = tx.dialect().waitingUntil();
+        String next =
+                "select " + time + " from task where " + tx.dialect().waiting() + " order by " + time + " limit 1";
+        try (ResultSet result = tx.prepare(next).executeQuery()) {
             return result.next() ? Micros.duration(Math.max(0, new Row(result).number() - now)) : DueResult.NOTHING_DUE;
         }
     }

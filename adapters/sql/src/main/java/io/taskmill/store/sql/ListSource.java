@@ -28,7 +28,7 @@ record ListSource(String table, String select, String index, String statuses) {
     private static final long PAGE_BYTES = 2 << 20;
 
     /** What has to be merged for the statuses; empty means all. */
-    static List<ListSource> of(Set<TaskStatus> statuses) {
+    static List<ListSource> of(Dialect dialect, Set<TaskStatus> statuses) {
         Set<TaskStatus> all = statuses.isEmpty() ? EnumSet.allOf(TaskStatus.class) : statuses;
         Set<TaskStatus> live = all.stream().filter(s -> !s.terminal()).collect(Collectors.toSet());
         Set<TaskStatus> terminal = all.stream().filter(TaskStatus::terminal).collect(Collectors.toSet());
@@ -41,11 +41,8 @@ record ListSource(String table, String select, String index, String statuses) {
             String condition = terminal.size() == 4 ? "true" : in("status", terminal);
             sources.add(new ListSource("finished", ViewColumns.FROM_FINISHED, "true", condition));
         } else {
-            terminal.forEach(status -> sources.add(new ListSource(
-                    "finished",
-                    ViewColumns.FROM_FINISHED,
-                    "status <> 5 and status = " + StateCode.of(status),
-                    "true")));
+            terminal.forEach(status -> sources.add(
+                    new ListSource("finished", ViewColumns.FROM_FINISHED, dialect.rare(StateCode.of(status)), "true")));
         }
         return sources;
     }

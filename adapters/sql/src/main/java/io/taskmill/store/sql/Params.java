@@ -117,9 +117,17 @@ public final class Params {
                 .number(insert.createdAt())
                 .text(spec.taskType())
                 .bytes(insert.inlinePayload());
-        if (!insert.plain()) {
-            SpecColumns.bindRare(optional(SpecColumns.expiresAt(spec)), spec);
-        }
+        return insert.plain() ? this : rare(insert);
+    }
+
+    /** The columns of {@link TaskInsert#COLUMNS} and of {@link TaskInsert#RARE}. */
+    public Params fullTask(TaskInsert insert) throws SQLException {
+        Params params = task(insert);
+        return insert.plain() ? params.rare(insert) : params;
+    }
+
+    private Params rare(TaskInsert insert) throws SQLException {
+        SpecColumns.bindRare(optional(SpecColumns.expiresAt(insert.spec())), insert.spec());
         return this;
     }
 
@@ -139,10 +147,15 @@ public final class Params {
         return statement.executeQuery();
     }
 
-    /** Keeps these parameters for {@link PreparedStatement#executeBatch} and starts from the left again. */
+    /** Keeps these parameters for {@link #runBatch} and starts from the left again. */
     public Params add() throws SQLException {
         statement.addBatch();
         index = 0;
         return this;
+    }
+
+    /** Runs the statement with each of the kept parameters. */
+    public void runBatch() throws SQLException {
+        int[] unused = statement.executeBatch();
     }
 }

@@ -47,7 +47,7 @@ final class QueueRows implements Query<List<QueueRow>> {
         String oldest = "select min(a) from (select (select available_at from task where "
                 + statements.dialect().readyAt("p.i") + " order by available_at limit 1) as a from " + PRIORITIES
                 + " union all select available_at from (select available_at from task"
-                + " where parked is not null and queue = ? order by available_at limit 1) s) t";
+                + " where " + statements.dialect().parked() + " order by available_at limit 1) s) t";
         try (ResultSet result =
                 Params.of(statements, oldest).text(queue).text(queue).query()) {
             Long since = result.next() ? new Row(result).optionalNumber() : null;

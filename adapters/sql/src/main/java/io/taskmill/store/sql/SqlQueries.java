@@ -6,6 +6,7 @@ import io.taskmill.api.TaskQuery;
 import io.taskmill.api.TaskView;
 import io.taskmill.spi.StoreUnavailableError;
 import io.taskmill.spi.TaskQueries;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -50,12 +51,17 @@ final class SqlQueries implements TaskQueries {
         int filled = database.write(tx -> {
             String fill = FILL_PROBE
                     + tx.dialect().orSet("id", "filler = " + tx.dialect().given("filler"));
-            return Params.of(tx, fill).bytes(new byte[PROBE_BYTES]).update();
+            return Params.of(tx, fill).bytes(probe(tx.now())).update();
         });
         int emptied = database.write(tx -> Params.of(tx, EMPTY_PROBE).update());
         if (filled == 0 || emptied == 0) {
             throw new StoreUnavailableError("a trial write was not kept", null);
         }
+    }
+
+    /** Never the same twice: what changes nothing need not be written. */
+    private static byte[] probe(long now) {
+        return ByteBuffer.allocate(PROBE_BYTES).putLong(now).array();
     }
 
     private static Optional<TaskView> find(Statements statements, String sql, TaskId id) throws SQLException {

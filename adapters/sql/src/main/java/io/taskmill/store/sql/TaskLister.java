@@ -22,7 +22,7 @@ record TaskLister(TaskQuery query, @Nullable TaskId before) implements Query<Tas
 
     @Override
     public TaskPage run(Statements statements) throws SQLException {
-        List<ListSource> sources = ListSource.of(query.statuses());
+        List<ListSource> sources = ListSource.of(statements.dialect(), query.statuses());
         TaskId lowest = bound(statements, sources);
         List<TaskView> found = new ArrayList<>();
         for (ListSource source : sources) {

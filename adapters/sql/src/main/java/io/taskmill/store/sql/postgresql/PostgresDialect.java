@@ -29,6 +29,11 @@ enum PostgresDialect implements Dialect {
     }
 
     @Override
+    public String rare(int state) {
+        return "status <> 5 and status = " + state;
+    }
+
+    @Override
     public int bindList(PreparedStatement statement, int index, List<UUID> ids) throws SQLException {
         statement.setArray(index, statement.getConnection().createArrayOf("uuid", ids.toArray()));
         return index;
@@ -78,6 +83,21 @@ enum PostgresDialect implements Dialect {
     @Override
     public String readyAt(String priority) {
         return "state = 1 and parked is null and queue = ? and priority = " + priority;
+    }
+
+    @Override
+    public String parked() {
+        return "parked is not null and queue = ?";
+    }
+
+    @Override
+    public String waiting() {
+        return "state in (0, 3)";
+    }
+
+    @Override
+    public String waitingUntil() {
+        return "available_at";
     }
 
     @Override

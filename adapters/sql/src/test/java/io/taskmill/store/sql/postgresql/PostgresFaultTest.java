@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.taskmill.api.TaskId;
 import io.taskmill.spi.ClaimedTask;
 import io.taskmill.spi.CrashPolicy;
-import io.taskmill.spi.Decision;
 import io.taskmill.spi.DeadHolderError;
+import io.taskmill.spi.Decision;
 import io.taskmill.spi.NewTask;
 import io.taskmill.spi.NodeId;
 import io.taskmill.spi.SettleResult;
@@ -74,10 +74,12 @@ class PostgresFaultTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         proxy.speak();
         proxy.cut();
-        await().atMost(RECOVERY).ignoreExceptionsInstanceOf(StoreException.class).until(() -> {
-            store.insert(List.of(task));
-            return true;
-        });
+        await().atMost(RECOVERY)
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() -> {
+                    store.insert(List.of(task));
+                    return true;
+                });
         assertThat(store.queries().find(task.id())).isPresent();
     }
 
@@ -109,9 +111,10 @@ class PostgresFaultTest {
         database.admin("alter database " + database.name() + " set default_transaction_read_only = on");
         try {
             proxy.cut();
-            await().atMost(RECOVERY).untilAsserted(() -> assertThatThrownBy(() -> Trials.submit(store))
-                    .isInstanceOf(StoreUnavailableError.class)
-                    .hasMessageContaining("read-only"));
+            await().atMost(RECOVERY)
+                    .untilAsserted(() -> assertThatThrownBy(() -> Trials.submit(store))
+                            .isInstanceOf(StoreUnavailableError.class)
+                            .hasMessageContaining("read-only"));
         } finally {
             database.admin("alter database " + database.name() + " set default_transaction_read_only = off");
         }
@@ -123,9 +126,8 @@ class PostgresFaultTest {
 
     @Test
     void aLostAnswerToACommitIsAnUnknownOutcome() {
-        database.run(
-                "create or replace function public.wait_at_commit() returns trigger language plpgsql as"
-                        + " $$ begin perform pg_sleep(12); return null; end $$");
+        database.run("create or replace function public.wait_at_commit() returns trigger language plpgsql as"
+                + " $$ begin perform pg_sleep(12); return null; end $$");
         String schema = database.schema();
         database.run("create constraint trigger slow after insert on " + schema
                 + ".task deferrable initially deferred for each row execute function public.wait_at_commit()");
@@ -154,7 +156,8 @@ class PostgresFaultTest {
                 }
             });
             await().atMost(RECOVERY).until(() -> told(other, heard));
-            TaskId running = Trials.claim(other, Trials.node(other), 1).getFirst().id();
+            TaskId running =
+                    Trials.claim(other, Trials.node(other), 1).getFirst().id();
             other.commands().cancel(running);
             await().atMost(RECOVERY).until(() -> heard.get() >= 1_000);
 
@@ -180,8 +183,8 @@ class PostgresFaultTest {
         assertThat(store.nodes().declareDead(node, 0)).isTrue();
 
         assertThatThrownBy(() -> Trials.claim(store, node, 1)).isInstanceOf(DeadHolderError.class);
-        assertThat(store.settle(List.of(
-                        new Settlement(id, node, claimed.fence(), "default", new Decision.Complete(null)))))
+        assertThat(store.settle(
+                        List.of(new Settlement(id, node, claimed.fence(), "default", new Decision.Complete(null)))))
                 .containsExactly(SettleResult.REFUSED);
         assertThat(store.nodes().reclaim(node, CrashPolicy.defaults(), 10)).isEqualTo(1);
     }

@@ -61,25 +61,32 @@ class PostgresOpeningTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "on|on||1", "off|on||0", "on|off||0", "on|local|s1|1", "on|on|s1,s2|2", "on|remote_apply|FIRST 2 (a, b)|3",
-                "on|on|ANY 1 (a, b)|2", "on|on|2 (a, b)|3", "on|off|s1|0"
+                "on|on||1",
+                "off|on||0",
+                "on|off||0",
+                "on|local|s1|1",
+                "on|on|s1,s2|2",
+                "on|remote_apply|FIRST 2 (a, b)|3",
+                "on|on|ANY 1 (a, b)|2",
+                "on|on|2 (a, b)|3",
+                "on|off|s1|0"
             })
     void durabilityIsReadFromTheSettings(String line) {
         String[] parts = line.split("\\|", -1);
         Durability durability = PostgresServer.durability(parts[0], parts[1], parts[2]);
 
-        int copies =
-                switch (durability) {
-                    case Durability.Memory() -> 0;
-                    case Durability.Fsynced() -> 1;
-                    case Durability.Replicated(int n) -> n;
-                };
+        int copies = switch (durability) {
+            case Durability.Memory() -> 0;
+            case Durability.Fsynced() -> 1;
+            case Durability.Replicated(int n) -> n;
+        };
         assertThat(copies).isEqualTo(Integer.parseInt(parts[3]));
     }
 
     @Test
     void aServerThatIsNotThereIsNamed() {
-        expectRefusal("jdbc:postgresql://127.0.0.1:1/x?user=postgres&password=secret").hasMessageContaining("127.0.0.1:1/x");
+        expectRefusal("jdbc:postgresql://127.0.0.1:1/x?user=postgres&password=secret")
+                .hasMessageContaining("127.0.0.1:1/x");
     }
 
     @Test
@@ -108,7 +115,8 @@ class PostgresOpeningTest {
 
     @Test
     void aReadOnlyServerIsRefused() {
-        expectRefusal(database.url("options=-c%20default_transaction_read_only=on")).hasMessageContaining("read-only");
+        expectRefusal(database.url("options=-c%20default_transaction_read_only=on"))
+                .hasMessageContaining("read-only");
     }
 
     @Test

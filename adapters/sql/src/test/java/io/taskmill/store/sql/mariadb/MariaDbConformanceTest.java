@@ -1,0 +1,33 @@
+package io.taskmill.store.sql.mariadb;
+
+import io.taskmill.spi.TaskStore;
+import io.taskmill.spi.TimeSource;
+import io.taskmill.tck.TaskStoreConformance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class MariaDbConformanceTest extends TaskStoreConformance {
+    private static TestDatabase database;
+    private String url;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = new TestDatabase();
+    }
+
+    @AfterAll
+    static void dropDatabase() {
+        database.close();
+    }
+
+    @Override
+    protected TaskStore open(TimeSource time) {
+        url = database.newUrl();
+        return reopen(time);
+    }
+
+    @Override
+    protected TaskStore reopen(TimeSource time) {
+        return new MariaDbStoreProvider().open(url, time);
+    }
+}
