@@ -62,6 +62,17 @@ final class BrokerLostTest {
     }
 
     @Test
+    void redisStreamsBesideMariaDb() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB, BrokerKind.REDIS, Victim.STAYS_DEAD);
+    }
+
+    @Test
+    @Tag("full")
+    void rabbitMqBesideMariaDbAndTheNodeComesBack() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB, BrokerKind.RABBITMQ, Victim.COMES_BACK);
+    }
+
+    @Test
     @Tag("full")
     void rabbitMqBesideRedisAndTheNodeComesBack() throws IOException, InterruptedException {
         run(StoreKind.REDIS, BrokerKind.RABBITMQ, Victim.COMES_BACK);
