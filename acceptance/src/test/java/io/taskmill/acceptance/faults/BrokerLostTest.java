@@ -56,6 +56,34 @@ final class BrokerLostTest {
         run(StoreKind.REDIS, BrokerKind.REDIS, Victim.STAYS_DEAD);
     }
 
+    @Test
+    void rabbitMqBesideRedis() throws IOException, InterruptedException {
+        run(StoreKind.REDIS, BrokerKind.RABBITMQ, Victim.STAYS_DEAD);
+    }
+
+    @Test
+    void redisStreamsBesideMariaDb() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB, BrokerKind.REDIS, Victim.STAYS_DEAD);
+    }
+
+    @Test
+    @Tag("full")
+    void rabbitMqBesideMariaDbAndTheNodeComesBack() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB, BrokerKind.RABBITMQ, Victim.COMES_BACK);
+    }
+
+    @Test
+    @Tag("full")
+    void rabbitMqBesideRedisAndTheNodeComesBack() throws IOException, InterruptedException {
+        run(StoreKind.REDIS, BrokerKind.RABBITMQ, Victim.COMES_BACK);
+    }
+
+    @Test
+    @Tag("full")
+    void rabbitMqBesidePostgresql() throws IOException, InterruptedException {
+        run(StoreKind.POSTGRESQL, BrokerKind.RABBITMQ, Victim.STAYS_DEAD);
+    }
+
     private void run(StoreKind storeKind, BrokerKind brokerKind, Victim victim)
             throws IOException, InterruptedException {
         try (TrialStore store = storeKind.start();

@@ -49,6 +49,11 @@ final class FrozenWorkerTest {
         run(StoreKind.REDIS);
     }
 
+    @Test
+    void besideMariaDb() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB);
+    }
+
     private void run(StoreKind kind) throws IOException, InterruptedException {
         try (TrialStore store = kind.start();
                 TrialBroker broker = BrokerKind.REDIS.start()) {

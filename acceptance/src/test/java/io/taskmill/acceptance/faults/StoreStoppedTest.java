@@ -50,6 +50,11 @@ final class StoreStoppedTest {
         run(StoreKind.REDIS);
     }
 
+    @Test
+    void mariaDb() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB);
+    }
+
     private void run(StoreKind kind) throws IOException, InterruptedException {
         try (TrialStore store = kind.start();
                 TrialBroker broker = BrokerKind.REDIS.start()) {
