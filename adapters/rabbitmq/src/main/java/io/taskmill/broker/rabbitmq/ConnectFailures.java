@@ -65,8 +65,8 @@ final class ConnectFailures {
     private String closed(AMQP.Connection.Close close) {
         String said = " (the server said: " + close.getReplyText() + ")";
         if (close.getReplyCode() == AMQP.NOT_ALLOWED && close.getReplyText().contains("not found")) {
-            return "there is no virtual host \"" + url.virtualHost() + "\"; make it (rabbitmqctl add_vhost), or mend the"
-                    + " part of the URL after the host" + said;
+            return "there is no virtual host \"" + url.virtualHost()
+                    + "\"; make it (rabbitmqctl add_vhost), or mend the" + " part of the URL after the host" + said;
         }
         if (close.getReplyCode() == AMQP.NOT_ALLOWED && close.getReplyText().contains("refused")) {
             return "user \"" + url.user() + "\" has no rights in the virtual host \"" + url.virtualHost()

@@ -86,8 +86,8 @@ final class Connector {
     private Link connect(Address host, int timeoutMillis, String purpose) throws IOException, TimeoutException {
         AtomicReference<@Nullable Socket> socket = new AtomicReference<>();
         try {
-            Connection connection =
-                    factory(timeoutMillis, socket).newConnection(dispatcher(purpose), List.of(host), "taskmill " + purpose);
+            Connection connection = factory(timeoutMillis, socket)
+                    .newConnection(dispatcher(purpose), List.of(host), "taskmill " + purpose);
             return new Link(connection, Optional.ofNullable(socket.get()), time);
         } catch (ShutdownSignalException e) {
             throw new IOException(e);
@@ -124,7 +124,8 @@ final class Connector {
         // Too large a message must reach somebody who can say so; as an error here it would come again for ever.
         factory.setMaxInboundMessageBodySize(Integer.MAX_VALUE);
         factory.setClientProperties(clientProperties(factory.getClientProperties()));
-        factory.setThreadFactory(work -> Thread.ofPlatform().daemon().name("rabbitmq-io").unstarted(work));
+        factory.setThreadFactory(
+                work -> Thread.ofPlatform().daemon().name("rabbitmq-io").unstarted(work));
         factory.setExceptionHandler(new CallbackFailures());
         tls.ifPresent(factory::useSslProtocol);
         factory.setSocketConfigurator(socket -> {

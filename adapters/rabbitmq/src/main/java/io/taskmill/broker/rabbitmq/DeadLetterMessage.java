@@ -32,7 +32,8 @@ final class DeadLetterMessage {
     }
 
     private static Map<String, Object> kept(AMQP.BasicProperties original) {
-        Map<String, Object> headers = original.getHeaders() == null ? new HashMap<>() : new HashMap<>(original.getHeaders());
+        Map<String, Object> headers =
+                original.getHeaders() == null ? new HashMap<>() : new HashMap<>(original.getHeaders());
         // These would send copies elsewhere.
         headers.remove("CC");
         headers.remove("BCC");

@@ -78,6 +78,7 @@ final class IntakeChannel {
     void arrived(Subscription from, long tag, AMQP.BasicProperties properties, byte[] body, boolean turnAway) {
         long now = time.nanos();
         lastSign = now;
+        from.sign(now);
         RabbitDelivery delivery = new RabbitDelivery(this, from, tag, properties, body, now);
         if (turnAway) {
             giveBack(List.of(delivery));
@@ -92,7 +93,9 @@ final class IntakeChannel {
         bell.ring();
     }
 
-    /** Answers that these are done with, with as few words as their numbers allow. Those answered before are left out. */
+    /**
+     * Answers that these are done with, with as few words as their numbers allow. Those answered before are left out.
+     */
     void acknowledge(Collection<RabbitDelivery> deliveries) {
         answering.lock();
         try {

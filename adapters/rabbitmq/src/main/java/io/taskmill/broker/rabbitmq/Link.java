@@ -117,7 +117,9 @@ final class Link {
         }
     }
 
-    /** Gives the connection up when the server does not answer the simplest question, on a channel that has no other. */
+    /**
+     * Gives the connection up when the server does not answer the simplest question, on a channel that has no other.
+     */
     void probe() {
         try {
             Channel channel = probeChannel();
@@ -162,7 +164,10 @@ final class Link {
 
     /** Ends the connection properly within two seconds, else by force. Repeatable. */
     void close() {
-        Thread closing = Thread.ofPlatform().daemon().name("rabbitmq-close").start(() -> connection.abort((int) POLITE.toMillis()));
+        Thread closing = Thread.ofPlatform()
+                .daemon()
+                .name("rabbitmq-close")
+                .start(() -> connection.abort((int) POLITE.toMillis()));
         boolean ended = false;
         try {
             ended = closing.join(POLITE.plusMillis(500));
@@ -187,8 +192,9 @@ final class Link {
     }
 
     private void blocked(String reason) {
-        block = new Block("RabbitMQ takes no messages at present: " + reason
-                + " (see rabbitmqctl status for its alarms)", time.nanos());
+        block = new Block(
+                "RabbitMQ takes no messages at present: " + reason + " (see rabbitmqctl status for its alarms)",
+                time.nanos());
         LOG.log(Level.WARNING, "RabbitMQ takes no messages at present: {0}", reason);
     }
 

@@ -86,7 +86,11 @@ final class LinkKeeper {
             Link link = connector.connect(purpose);
             prepared(link);
             if (again || lastFailure != null) {
-                LOG.log(Level.INFO, "connected to {0} again ({1})", connector.url().address(), purpose);
+                LOG.log(
+                        Level.INFO,
+                        "connected to {0} again ({1})",
+                        connector.url().address(),
+                        purpose);
             }
             lastFailure = null;
             current = link;

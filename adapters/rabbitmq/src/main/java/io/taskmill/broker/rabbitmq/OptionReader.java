@@ -79,7 +79,9 @@ final class OptionReader {
                 .filter(type -> type.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> wrong("queueType is \"" + label + "\", expected one of "
-                        + Arrays.stream(QueueType.values()).map(QueueType::label).collect(Collectors.joining(", "))));
+                        + Arrays.stream(QueueType.values())
+                                .map(QueueType::label)
+                                .collect(Collectors.joining(", "))));
     }
 
     private Duration duration(String name, Duration otherwise, Duration least, Duration most) {
@@ -90,12 +92,11 @@ final class OptionReader {
         Matcher matcher = DURATION.matcher(text);
         if (matcher.matches()) {
             long number = Long.parseLong(matcher.group(1));
-            Duration duration =
-                    switch (matcher.group(2)) {
-                        case "ms" -> Duration.ofMillis(number);
-                        case "s" -> Duration.ofSeconds(number);
-                        default -> Duration.ofMinutes(number);
-                    };
+            Duration duration = switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                default -> Duration.ofMinutes(number);
+            };
             if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
                 return duration;
             }

@@ -140,7 +140,8 @@ final class Publisher {
         if (out == null || !out.link.isOpen()) {
             return;
         }
-        if (out.envelopes.writingFor().compareTo(patience) > 0 || out.deadLetters.writingFor().compareTo(patience) > 0) {
+        if (out.envelopes.writingFor().compareTo(patience) > 0
+                || out.deadLetters.writingFor().compareTo(patience) > 0) {
             out.link.kill("RabbitMQ has taken nothing for " + patience.toMillis() + " ms");
         } else if (doubtful && out.link.blockedFor(Duration.ZERO).isEmpty()) {
             doubtful = false;

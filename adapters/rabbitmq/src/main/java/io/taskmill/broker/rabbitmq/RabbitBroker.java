@@ -45,8 +45,8 @@ final class RabbitBroker implements Broker, BrokerDepth {
         RabbitOptions options = connector.url().options();
         Names names = new Names(options.prefix(), options.queueType());
         Link first = new OpenCheck(connector, names).connect(PURPOSE);
-        LinkKeeper links = new LinkKeeper(
-                connector, PURPOSE, link -> new Topology(link, names).ensureDeadLetters(), first, time);
+        LinkKeeper links =
+                new LinkKeeper(connector, PURPOSE, link -> new Topology(link, names).ensureDeadLetters(), first, time);
         BrokerInfo info = new BrokerInfo(
                 OpenCheck.product(first),
                 connector.url().address(),
@@ -105,12 +105,14 @@ final class RabbitBroker implements Broker, BrokerDepth {
 
     private long depth(String queue) {
         try {
-            return publisher.ask(channel -> (long) channel.queueDeclarePassive(queue).getMessageCount());
+            return publisher.ask(
+                    channel -> (long) channel.queueDeclarePassive(queue).getMessageCount());
         } catch (RefusedException e) {
             if (e.notFound()) {
                 return 0;
             }
-            throw new BrokerUnavailableError("RabbitMQ does not tell the depth of \"" + queue + "\": " + e.getMessage(), e);
+            throw new BrokerUnavailableError(
+                    "RabbitMQ does not tell the depth of \"" + queue + "\": " + e.getMessage(), e);
         }
     }
 

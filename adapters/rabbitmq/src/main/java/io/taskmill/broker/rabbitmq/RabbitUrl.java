@@ -25,9 +25,10 @@ record RabbitUrl(
     static final String TLS = "amqps://";
     static final String FORM = "amqp[s]://<user>:<password>@<host>:<port>[,<host>:<port>]/<vhost>";
 
-    private static final Pattern PARTS =
-            Pattern.compile("(?<scheme>amqps?)://((?<login>.*)@)?(?<hosts>[^/?@]*)(/(?<vhost>[^?]*))?(\\?(?<query>.*))?");
-    private static final Pattern HOST = Pattern.compile("(?<name>[^:\\[\\]]+|\\[[0-9a-fA-F:.%]+])(:(?<port>[0-9]{1,5}))?");
+    private static final Pattern PARTS = Pattern.compile(
+            "(?<scheme>amqps?)://((?<login>.*)@)?(?<hosts>[^/?@]*)(/(?<vhost>[^?]*))?(\\?(?<query>.*))?");
+    private static final Pattern HOST =
+            Pattern.compile("(?<name>[^:\\[\\]]+|\\[[0-9a-fA-F:.%]+])(:(?<port>[0-9]{1,5}))?");
     private static final int PLAIN_PORT = 5672;
     private static final int TLS_PORT = 5671;
     private static final String GUEST = "guest";
@@ -51,7 +52,12 @@ record RabbitUrl(
         String user = login == null ? GUEST : PercentText.decode(colon < 0 ? login : login.substring(0, colon));
         String password = login == null || colon < 0 ? GUEST : PercentText.decode(login.substring(colon + 1));
         return new RabbitUrl(
-                tls, hosts, user, password, virtualHost(parts.group("vhost")), OptionReader.read(parts.group("query"), tls));
+                tls,
+                hosts,
+                user,
+                password,
+                virtualHost(parts.group("vhost")),
+                OptionReader.read(parts.group("query"), tls));
     }
 
     private static Address host(String text, int defaultPort) {

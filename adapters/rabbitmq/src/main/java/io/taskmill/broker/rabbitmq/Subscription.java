@@ -16,6 +16,8 @@ final class Subscription implements Consumer {
     private volatile @Nullable String tag;
     private volatile boolean ended;
     private volatile boolean turningAway;
+    private volatile boolean suspect;
+    private volatile long lastSign;
     private final AtomicInteger unanswered = new AtomicInteger();
 
     Subscription(IntakeChannel channel, QueueLane lane, int prefetch) {
@@ -58,14 +60,31 @@ final class Subscription implements Consumer {
         tag = consumerTag;
     }
 
+    /** The server may not know it any more, without having said so. */
+    void suspect() {
+        suspect = true;
+    }
+
+    boolean isSuspect() {
+        return suspect;
+    }
+
+    /** When a message came, or the server was seen to know it, last; by the time source. */
+    long lastSign() {
+        return lastSign;
+    }
+
+    void sign(long nanos) {
+        lastSign = nanos;
+    }
+
     /** From now on what comes goes back at once. */
     void turnAway() {
         turningAway = true;
     }
 
     @Override
-    public void handleDelivery(
-            String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+    public void handleDelivery(String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
         int unused = unanswered.incrementAndGet();
         channel.arrived(this, envelope.getDeliveryTag(), properties, body, turningAway);
     }

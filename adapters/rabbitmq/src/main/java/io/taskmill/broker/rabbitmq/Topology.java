@@ -58,7 +58,8 @@ final class Topology {
                 throw new BrokerOpenError(
                         "broker: the queue \"" + name + "\" cannot be bound to its exchange: " + e.getMessage(), e);
             }
-            // Without the right to bind it is taken on trust; a dead letter that goes nowhere is noticed when it is sent.
+            // Without the right to bind it is taken on trust; a dead letter that goes nowhere is noticed when it is
+            // sent.
         }
     }
 

@@ -48,10 +48,11 @@ final class RabbitRig implements BrokerRig, Wire {
     @Override
     public Broker open() {
         TcpWire wire = TcpWire.to(address.host(), address.port());
-        Broker broker = new RabbitBrokerProvider().open(
-                "amqp://" + address.user() + ":" + address.password() + "@127.0.0.1:" + wire.port() + "/?prefix="
-                        + prefix + "&queueType=" + queueType.label(),
-                TimeSource.system());
+        Broker broker = new RabbitBrokerProvider()
+                .open(
+                        "amqp://" + address.user() + ":" + address.password() + "@127.0.0.1:" + wire.port()
+                                + "/?prefix=" + prefix + "&queueType=" + queueType.label(),
+                        TimeSource.system());
         wires.put(broker, wire);
         return broker;
     }
@@ -103,8 +104,15 @@ final class RabbitRig implements BrokerRig, Wire {
         });
     }
 
+    /**
+     * Not with quorum queues: with the hundreds that the suite has made by then, Debian's 3.10 takes minutes after a
+     * kill until it answers for one of them. {@link OutageTest} kills a server that has few.
+     */
     @Override
     public boolean restart() {
+        if (queueType == QueueType.QUORUM) {
+            return false;
+        }
         server.kill();
         server.startAgain();
         return true;
@@ -112,8 +120,8 @@ final class RabbitRig implements BrokerRig, Wire {
 
     @Override
     public Optional<Envelope> refused(QueueLane lane) {
-        onServer(plain -> plain.call(
-                channel -> channel.queueDeclare(names().queue(OTHERWISE), true, false, false, Map.of())));
+        onServer(plain ->
+                plain.call(channel -> channel.queueDeclare(names().queue(OTHERWISE), true, false, false, Map.of())));
         return Optional.of(new Envelope(OTHERWISE, "refused", Map.of(), new byte[] {1}));
     }
 
