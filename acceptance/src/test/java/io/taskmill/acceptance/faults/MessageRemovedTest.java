@@ -72,12 +72,15 @@ final class MessageRemovedTest {
             }
             Instant lastSubmit = Instant.now();
             Books atEnd = Books.read(nodes.getFirst().browser(), place.journal());
-            await("all tasks have ended").atMost(LONGEST_WAIT).until(nodes.getFirst().browser()::allEnded);
+            await("all tasks have ended")
+                    .atMost(LONGEST_WAIT)
+                    .until(nodes.getFirst().browser()::allEnded);
             Duration after = Duration.between(lastSubmit, Instant.now());
 
             Books books = Books.read(nodes.getFirst().browser(), place.journal());
             System.out.println("[message-removed] broker=" + kind + " removed=" + removed.size() + " leastWaiting="
-                    + leastWaiting + " longestWaitOfRemovedMillis=" + longestWait(books).toMillis()
+                    + leastWaiting + " longestWaitOfRemovedMillis="
+                    + longestWait(books).toMillis()
                     + " endedAfterLastSubmitMillis=" + after.toMillis() + " foundByNet=" + foundByNet(nodes) + " "
                     + books.summary() + " longestGapMillis="
                     + books.longestGap(lastSubmit).toMillis());
@@ -104,8 +107,9 @@ final class MessageRemovedTest {
     }
 
     private void submit(ClusterNode node, int count) throws IOException {
-        List<TaskBody> more =
-                Stream.generate(() -> TaskBody.sleep(TASK)).limit(Math.max(0, count)).toList();
+        List<TaskBody> more = Stream.generate(() -> TaskBody.sleep(TASK))
+                .limit(Math.max(0, count))
+                .toList();
         try (HttpConnection connection = HttpConnection.open(node.port(), PATIENCE)) {
             for (TaskBody task : more) {
                 HttpAnswer answer = connection.post("/tasks", task.json());
