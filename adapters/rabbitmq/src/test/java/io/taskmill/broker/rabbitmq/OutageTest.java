@@ -139,6 +139,20 @@ class OutageTest {
     }
 
     @Test
+    void whatWasConfirmedSurvivesAKillOfTheServer() {
+        intake.lanes(Set.of());
+        publish(broker, "survives");
+        server.kill();
+        server.startAgain();
+
+        await().atMost(SOON).ignoreException(BrokerUnavailableError.class).untilAsserted(() -> {
+            assertThat(broker.publish(List.of(envelope("later")))).containsExactly(PublishResult.CONFIRMED);
+        });
+        intake.lanes(Set.of(MAIL));
+        expectSoon(intake, "survives");
+    }
+
+    @Test
     void theServerIsFrozenForAWhile() {
         server.freeze();
         try {
@@ -167,10 +181,11 @@ class OutageTest {
         try {
             // The first one may be on its way when the server says so.
             long start = TIME.nanos();
-            await().atMost(SOON).untilAsserted(() -> assertThatThrownBy(() -> broker.publish(List.of(envelope("no"))))
-                    .isInstanceOf(BrokerUnavailableError.class)
-                    .hasMessageContaining("takes no messages at present")
-                    .hasMessageContaining("memory"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThatThrownBy(() -> broker.publish(List.of(envelope("no"))))
+                            .isInstanceOf(BrokerUnavailableError.class)
+                            .hasMessageContaining("takes no messages at present")
+                            .hasMessageContaining("memory"));
             assertThat(Duration.ofNanos(TIME.nanos() - start)).isLessThan(Duration.ofSeconds(5));
             assertThatThrownBy(broker::check).isInstanceOf(BrokerUnavailableError.class);
             assertThat(intake.receive(demand(1), Duration.ofMillis(200))).isEmpty();
@@ -217,8 +232,8 @@ class OutageTest {
 
     private void expectSoonWithoutAnyOutage(String text) {
         assertThat(broker.publish(List.of(envelope(text)))).containsExactly(PublishResult.CONFIRMED);
-        List<Delivery> received =
-                await().atMost(SOON).until(() -> intake.receive(demand(5), Duration.ofSeconds(1)), some -> !some.isEmpty());
+        List<Delivery> received = await().atMost(SOON)
+                .until(() -> intake.receive(demand(5), Duration.ofSeconds(1)), some -> !some.isEmpty());
         assertThat(received).extracting(BrokerTestBed::text).containsExactly(text);
         intake.acknowledge(received);
     }

@@ -104,8 +104,15 @@ final class RabbitRig implements BrokerRig, Wire {
         });
     }
 
+    /**
+     * Not with quorum queues: with the hundreds that the suite has made by then, Debian's 3.10 takes minutes after a
+     * kill until it answers for one of them. {@link OutageTest} kills a server that has few.
+     */
     @Override
     public boolean restart() {
+        if (queueType == QueueType.QUORUM) {
+            return false;
+        }
         server.kill();
         server.startAgain();
         return true;

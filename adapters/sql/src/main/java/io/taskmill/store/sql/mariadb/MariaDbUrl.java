@@ -43,8 +43,8 @@ record MariaDbUrl(String url) {
     }
 
     private DataSource source(String more) {
-        // An insert that changes nothing has to say so.
-        String parameters = "useAffectedRows=true" + with("connectTimeout=", CONNECT_MILLIS) + more;
+        // An insert that changes nothing has to say so; the bulk protocol does not know inserts that select.
+        String parameters = "useAffectedRows=true&useBulkStmts=false&useBulkStmtsForInserts=false" + with("connectTimeout=", CONNECT_MILLIS) + more;
         try {
             return new MariaDbDataSource(url + (url.indexOf('?') < 0 ? '?' : '&') + parameters);
         } catch (SQLException | IllegalArgumentException e) {
