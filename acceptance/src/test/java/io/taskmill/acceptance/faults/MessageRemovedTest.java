@@ -107,8 +107,9 @@ final class MessageRemovedTest {
     }
 
     private void submit(ClusterNode node, int count) throws InterruptedException {
-        List<TaskBody> more =
-                Stream.generate(() -> TaskBody.sleep(TASK)).limit(Math.max(0, count)).toList();
+        List<TaskBody> more = Stream.generate(() -> TaskBody.sleep(TASK))
+                .limit(Math.max(0, count))
+                .toList();
         try (SubmitCrowd crowd = SubmitCrowd.start(CLIENTS, node.port(), PATIENCE, Duration.ZERO, more)) {
             await("more tasks are accepted")
                     .atMost(PATIENCE)
