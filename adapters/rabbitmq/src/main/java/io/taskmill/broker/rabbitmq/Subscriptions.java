@@ -134,10 +134,7 @@ final class Subscriptions {
         return intake.link().lost(e);
     }
 
-    /**
-     * Looks after consumers that have been quiet. When a queue is deleted and at once made again, RabbitMQ 3.10 forgets
-     * its consumers and tells nobody.
-     */
+    /** Looks after consumers that have been quiet, in case the server has forgotten one without a word. */
     void verify() {
         for (Subscription subscription : quiet()) {
             if (isForgotten(subscription)) {

@@ -105,8 +105,8 @@ final class RabbitRig implements BrokerRig, Wire {
     }
 
     /**
-     * Not with quorum queues: with the hundreds that the suite has made by then, Debian's 3.10 takes minutes after a
-     * kill until it answers for one of them. {@link OutageTest} kills a server that has few.
+     * Not with quorum queues: after a kill Debian's 3.10 did not answer for one within a minute here, and it is not
+     * known why.
      */
     @Override
     public boolean restart() {

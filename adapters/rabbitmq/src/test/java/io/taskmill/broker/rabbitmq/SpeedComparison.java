@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 final class SpeedComparison {
     private static final int BATCH = 512;
     private static final int BATCHES = 80;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final byte[] BODY = new byte[400];
 
     private SpeedComparison() {}
@@ -42,8 +42,7 @@ final class SpeedComparison {
 
     private static void compare(OwnRabbit server, QueueType type) throws Exception {
         double[][] figures = new double[4][ROUNDS];
-        String url = server.url() + (server.url().endsWith("/") ? "" : "/") + "?prefix=speed" + type.label()
-                + "&queueType=" + type.label();
+        String url = server.url() + "?prefix=speed" + type.label() + "&queueType=" + type.label();
         try (Broker broker = BrokerTestBed.open(url);
                 TestServer plain = TestServer.connect(server.address())) {
             Names names = new Names("speed" + type.label(), type);
@@ -111,10 +110,10 @@ final class SpeedComparison {
         try (Channel channel = plain.connection().createChannel()) {
             channel.basicQos(2 * BATCH);
             DeliverCallback each = (tag, message) -> {
-                left.countDown();
                 if (message.getEnvelope().getDeliveryTag() % (BATCH / 2) == 0) {
                     channel.basicAck(message.getEnvelope().getDeliveryTag(), true);
                 }
+                left.countDown();
             };
             channel.basicConsume(queue, false, each, tag -> {});
             left.await();
