@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The broker is killed and loses all that it had while two nodes take tasks in and run them; while it is away one of the
- * nodes is killed, too.
+ * The broker is killed and loses all that it had while two nodes take tasks in and run them; while it is away one of
+ * the nodes is killed, too.
  */
 final class BrokerLostTest {
     private static final int TASKS = 20_000;
     private static final int CLIENTS = 32;
     private static final int STEP = 4_000;
+    private static final int HELD_AT_DEATH = 8;
     private static final Duration REST = Duration.ofMillis(10);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -104,12 +105,14 @@ final class BrokerLostTest {
                 await("the node that is killed holds tasks")
                         .atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(1))
-                        .until(() -> killed.browser().running("default") > 0);
+                        .until(() -> killed.browser().running("default") >= HELD_AT_DEATH);
                 killed.process().kill();
                 death = Instant.now();
                 awaitAccepted(crowd, crowd.accepted() + STEP);
                 away = new Away(
-                        crowd.accepted() - atLoss, survivor.browser().meters(), survivor.browser().healthWord());
+                        crowd.accepted() - atLoss,
+                        survivor.browser().meters(),
+                        survivor.browser().healthWord());
                 broker.server().startAgain();
                 if (victim == Victim.COMES_BACK) {
                     killed.start();
@@ -150,7 +153,7 @@ final class BrokerLostTest {
 
     /** Most are short; every tenth takes long enough to be running when its node is killed. */
     private static TaskBody task(int number) {
-        return number % 10 == 0 ? TaskBody.sleep(Duration.ofMillis(100)) : TaskBody.of("echo", "hello");
+        return number % 10 == 0 ? TaskBody.sleep(Duration.ofMillis(300)) : TaskBody.of("echo", "hello");
     }
 
     /** What becomes of the killed node. */
