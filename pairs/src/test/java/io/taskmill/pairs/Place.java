@@ -34,7 +34,8 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
 
     static Place redis() {
         RedisPlace place = FoundServers.redis();
-        // With a hash tag of its own: the store would else put one around the whole, and the place would not know its keys.
+        // With a hash tag of its own: the store would else put one around the whole, and the place would not know its
+        // keys.
         return new Place(place.address().url() + "?prefix=" + place.prefix() + "{1}", place);
     }
 
