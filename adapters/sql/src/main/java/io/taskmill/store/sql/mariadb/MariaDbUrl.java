@@ -29,7 +29,9 @@ record MariaDbUrl(String url) {
     /** For messages and logs: without parameters, of which the password is one. */
     String name() {
         int question = url.indexOf('?');
-        return "MariaDB " + url.substring(SCHEME.length(), question < 0 ? url.length() : question);
+        return "MariaDB "
+                + url.substring(SCHEME.length(), question < 0 ? url.length() : question)
+                        .replace("//", "");
     }
 
     /** Connections for short transactions. */
