@@ -109,6 +109,7 @@ record EngineParts(
                         identity,
                         submitter,
                         watch,
+                        signals::dispatch,
                         config.limits().payloadBytes()))
                 .orElseGet(() -> new Dispatcher(permits, claims));
         RoleLoop dispatcher = new RoleLoop("dispatch", time, watch, dispatch);

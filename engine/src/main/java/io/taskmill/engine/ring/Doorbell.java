@@ -37,7 +37,7 @@ public final class Doorbell {
     private final UUID storeId;
     private final RingSender sender;
     private final RoleLoop senderLoop;
-    private final Listening listening;
+    private final Set<QueueLane> lanes;
 
     /**
      * A doorbell that is not started.
@@ -65,7 +65,7 @@ public final class Doorbell {
         this.storeId = store.info().id();
         this.sender = new RingSender(broker, format, watch, net, silence, stats, time, maxWaiting);
         this.senderLoop = new RoleLoop("ring", time, storeWatch, sender);
-        this.listening = new Listening(broker, lanes(queues), watch, time.nanos());
+        this.lanes = lanes(queues);
     }
 
     private static Set<QueueLane> lanes(Set<String> queues) {
@@ -78,7 +78,11 @@ public final class Doorbell {
         return lanes;
     }
 
-    /** The role that takes the place of the dispatcher of an engine without a broker. */
+    /**
+     * The role that takes the place of the dispatcher of an engine without a broker.
+     *
+     * @param dispatch makes its next round come now
+     */
     public Role dispatcher(
             Permits permits,
             ReadyClaims claims,
@@ -86,7 +90,9 @@ public final class Doorbell {
             NodeIdentity identity,
             Submitter submitter,
             StoreWatch storeWatch,
+            Runnable dispatch,
             long maxPayloadBytes) {
+        Listening listening = new Listening(broker, lanes, watch, dispatch, time.nanos());
         Arrivals arrivals = new Arrivals(
                 store,
                 new ArrivalReader(format, storeId, maxPayloadBytes, net),

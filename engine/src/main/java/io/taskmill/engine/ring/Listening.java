@@ -12,7 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one intake of this node: opened when it is needed, and anew when it was lost. {@link #wake} is for any thread.
+ * The one intake of this node: opened when it is needed, and anew when it was lost. It is opened on a thread of its
+ * own, because that can take as long as a silent broker likes, and tasks run meanwhile. Thread-safe; only
+ * {@link #close} and {@link #lost} may wait for the broker.
  */
 final class Listening {
     private static final Logger LOG = System.getLogger(Listening.class.getName());
@@ -21,29 +23,60 @@ final class Listening {
     private final Broker broker;
     private final Set<QueueLane> lanes;
     private final BrokerWatch watch;
-    private volatile @Nullable Intake intake;
+    private final Runnable opened;
+    private @Nullable Intake intake;
+    private boolean opening;
+    private boolean closed;
     private long nextTry;
 
-    Listening(Broker broker, Set<QueueLane> lanes, BrokerWatch watch, long now) {
+    /**
+     * Nothing is opened yet.
+     *
+     * @param opened called, on a thread of this object, when there is an intake that was asked for
+     */
+    Listening(Broker broker, Set<QueueLane> lanes, BrokerWatch watch, Runnable opened, long now) {
         this.broker = broker;
         this.lanes = Set.copyOf(lanes);
         this.watch = watch;
+        this.opened = opened;
         this.nextTry = now;
     }
 
-    /** The intake, if there is one or one can be opened now. */
-    Optional<Intake> intake(long now) {
-        Intake open = intake;
-        if (open == null && now - nextTry >= 0) {
+    /** The intake, if there is one; if not, one is asked for, unless that was tried just now. */
+    synchronized Optional<Intake> intake(long now) {
+        if (intake == null && !opening && !closed && now - nextTry >= 0) {
             nextTry = now + PAUSE.toNanos();
-            try {
-                open = broker.open(lanes);
-                intake = open;
-            } catch (BrokerException e) {
-                watch.failed(BrokerWatch.Part.LISTENING, e);
-            }
+            opening = true;
+            Thread unused =
+                    Thread.ofPlatform().name("taskmill-listen").daemon(true).start(this::open);
         }
-        return Optional.ofNullable(open);
+        return Optional.ofNullable(intake);
+    }
+
+    private void open() {
+        @Nullable Intake made = null;
+        try {
+            made = broker.open(lanes);
+        } catch (BrokerException e) {
+            watch.failed(BrokerWatch.Part.LISTENING, e);
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "opening an intake failed in a way that no broker should; please report this", e);
+        }
+        if (keep(made)) {
+            opened.run();
+        } else if (made != null) {
+            end(made);
+        }
+    }
+
+    /** Whether it is wanted. */
+    private synchronized boolean keep(@Nullable Intake made) {
+        opening = false;
+        if (made == null || closed) {
+            return false;
+        }
+        intake = made;
+        return true;
     }
 
     /** It hears. */
@@ -54,25 +87,35 @@ final class Listening {
     /** It does not hear any more: another one is opened soon. */
     void lost(String why) {
         watch.failed(BrokerWatch.Part.LISTENING, why);
-        close();
+        take().ifPresent(Listening::end);
     }
 
     /** Ends the wait for messages. */
     void wake() {
-        Intake open = intake;
-        if (open != null) {
-            open.wake();
-        }
+        current().ifPresent(Intake::wake);
     }
 
+    /** For good. */
     void close() {
-        Intake open = intake;
-        intake = null;
-        if (open == null) {
-            return;
+        synchronized (this) {
+            closed = true;
         }
+        take().ifPresent(Listening::end);
+    }
+
+    private synchronized Optional<Intake> current() {
+        return Optional.ofNullable(intake);
+    }
+
+    private synchronized Optional<Intake> take() {
+        Optional<Intake> taken = Optional.ofNullable(intake);
+        intake = null;
+        return taken;
+    }
+
+    private static void end(Intake intake) {
         try {
-            open.close();
+            intake.close();
         } catch (BrokerException e) {
             LOG.log(Level.DEBUG, "closing an intake failed; the broker gives its messages to others", e);
         }

@@ -1,6 +1,7 @@
 package io.taskmill.store.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.taskmill.redis.RedisAddress;
 import io.taskmill.spi.StoreBusyError;
 import io.taskmill.spi.StoreException;
@@ -35,8 +36,13 @@ final class CallErrors {
 
     /** Whether the connection should be replaced. */
     boolean uselessConnection(Throwable error) {
-        return error instanceof TimeoutException
+        return timedOut(error)
                 || (error instanceof RedisCommandExecutionException && WRONG_SERVER.contains(code(error)));
+    }
+
+    /** Our own patience has an end, and so has the client's, which is often shorter. */
+    private static boolean timedOut(Throwable error) {
+        return error instanceof TimeoutException || error instanceof RedisCommandTimeoutException;
     }
 
     StoreException translate(Throwable error, Script script) {
@@ -46,7 +52,7 @@ final class CallErrors {
         if (NOT_SENT.contains(String.valueOf(error.getMessage()))) {
             return noConnection(error);
         }
-        String what = error instanceof TimeoutException
+        String what = timedOut(error)
                 ? address + " did not answer in time"
                 : "the connection to " + address + " was lost: " + deepest(error);
         return unknown(what, error, script);

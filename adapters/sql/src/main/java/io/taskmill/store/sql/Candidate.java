@@ -39,7 +39,10 @@ record Candidate(
         Map<UUID, Candidate> found = new HashMap<>();
         find(statements, LIVE, statements.dialect().lockFree(), ids, found);
         find(statements, ENDED, "", missing(ids, found), found);
-        // What is in neither place is locked, or was moved between the two looks.
+        // What is in neither place is locked, or was moved between two looks: a settle moves it one way, a replay the
+        // other.
+        find(statements, RESERVED, "", missing(ids, found), found);
+        find(statements, ENDED, "", missing(ids, found), found);
         find(statements, RESERVED, "", missing(ids, found), found);
         return found;
     }
