@@ -15,13 +15,11 @@ final class ArrivalReader {
     private final EventFormat format;
     private final UUID store;
     private final long maxBytes;
-    private final SafetyNet net;
 
-    ArrivalReader(EventFormat format, UUID store, long maxPayloadBytes, SafetyNet net) {
+    ArrivalReader(EventFormat format, UUID store, long maxPayloadBytes) {
         this.format = format;
         this.store = store;
         this.maxBytes = maxPayloadBytes + ATTRIBUTES;
-        this.net = net;
     }
 
     Arrival read(Delivery delivery) {
@@ -39,16 +37,16 @@ final class ArrivalReader {
             return new Arrival.Bad(delivery, "malformed", String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // A message that the reader trips over must not come again and again.
-            return new Arrival.Bad(delivery, "malformed", "the message cannot be read: " + e);
+            return new Arrival.Bad(
+                    delivery,
+                    "malformed",
+                    "the message cannot be read: " + e.getClass().getSimpleName());
         }
     }
 
     private Arrival ofStore(Delivery delivery, ReceivedEvent.OfStore ring) {
         if (!ring.store().equals(store)) {
             return unknown(delivery, "task " + ring.id() + " belongs to store " + ring.store() + ", this is " + store);
-        }
-        if (ring.time() != null) {
-            net.arrived(delivery.lane(), ring.time());
         }
         return new Arrival.Known(delivery, new Rung(ring.id(), delivery.lane().queue()));
     }

@@ -24,6 +24,8 @@ import java.util.List;
  * dispatcher's thread.
  */
 final class Arrivals {
+    private static final long ADOPTED_BYTES = 4L * 1024 * 1024;
+
     private final TaskStore store;
     private final ArrivalReader reader;
     private final Adoption adoption;
@@ -31,6 +33,7 @@ final class Arrivals {
     private final Permits permits;
     private final Starter starter;
     private final NodeIdentity identity;
+    private final SafetyNet net;
     private final EngineStats stats;
 
     Arrivals(
@@ -41,6 +44,7 @@ final class Arrivals {
             Permits permits,
             Starter starter,
             NodeIdentity identity,
+            SafetyNet net,
             EngineStats stats) {
         this.store = store;
         this.reader = reader;
@@ -49,16 +53,19 @@ final class Arrivals {
         this.permits = permits;
         this.starter = starter;
         this.identity = identity;
+        this.net = net;
         this.stats = stats;
     }
 
     /**
      * Handles what was received.
      *
+     * @return whether all of it was settled; if not, something was given back or could not be started, and the same may
+     *     come again at once
      * @throws StoreException when the store fails; as after any other failure, what was not answered for is given back
      *     to the broker
      */
-    void handle(Intake intake, List<Delivery> deliveries) {
+    boolean handle(Intake intake, List<Delivery> deliveries) {
         List<Arrival.Known> known = new ArrayList<>(deliveries.size());
         List<Arrival.Foreign> foreign = new ArrayList<>(0);
         List<Arrival.Bad> bad = new ArrayList<>(0);
@@ -70,9 +77,10 @@ final class Arrivals {
             }
         }
         try {
-            adopt(intake, foreign, known, bad);
-            claim(intake, known, bad);
+            boolean settled = adopt(intake, foreign, known, bad);
+            settled &= claim(intake, known, bad);
             deadLetters.put(intake, bad);
+            return settled;
         } catch (RuntimeException | Error e) {
             // What has been done with already is not there any more, and is no error.
             giveBack(intake, deliveries, e);
@@ -89,10 +97,29 @@ final class Arrivals {
         }
     }
 
-    private void adopt(Intake intake, List<Arrival.Foreign> foreign, List<Arrival.Known> known, List<Arrival.Bad> bad) {
-        if (foreign.isEmpty()) {
-            return;
+    /** In pieces, because each body is held twice for a while. */
+    private boolean adopt(
+            Intake intake, List<Arrival.Foreign> foreign, List<Arrival.Known> known, List<Arrival.Bad> bad) {
+        boolean settled = true;
+        int from = 0;
+        while (from < foreign.size()) {
+            int to = from + 1;
+            long bytes = size(foreign.get(from));
+            while (to < foreign.size() && bytes + size(foreign.get(to)) <= ADOPTED_BYTES) {
+                bytes += size(foreign.get(to++));
+            }
+            settled &= adoptPiece(intake, foreign.subList(from, to), known, bad);
+            from = to;
         }
+        return settled;
+    }
+
+    private static long size(Arrival.Foreign arrival) {
+        return arrival.delivery().body().length;
+    }
+
+    private boolean adoptPiece(
+            Intake intake, List<Arrival.Foreign> foreign, List<Arrival.Known> known, List<Arrival.Bad> bad) {
         List<Delivery> later = new ArrayList<>(0);
         for (Adoption.Outcome outcome : adoption.adopt(foreign)) {
             switch (outcome) {
@@ -107,11 +134,12 @@ final class Arrivals {
         if (!later.isEmpty()) {
             intake.release(later);
         }
+        return later.isEmpty();
     }
 
-    private void claim(Intake intake, List<Arrival.Known> known, List<Arrival.Bad> bad) {
+    private boolean claim(Intake intake, List<Arrival.Known> known, List<Arrival.Bad> bad) {
         if (known.isEmpty()) {
-            return;
+            return true;
         }
         NodeId holder = identity.current();
         List<ClaimResult> results;
@@ -121,7 +149,7 @@ final class Arrivals {
         } catch (DeadHolderError e) {
             identity.renew(holder);
             intake.release(known.stream().map(Arrival.Known::delivery).toList());
-            return;
+            return false;
         }
         List<ClaimedTask> claimed = new ArrayList<>(known.size());
         List<Delivery> done = new ArrayList<>(known.size());
@@ -130,6 +158,8 @@ final class Arrivals {
             Delivery delivery = known.get(i).delivery();
             switch (results.get(i)) {
                 case ClaimResult.Claimed(var task) -> {
+                    // The store's word: what the message says of its time may be anything.
+                    net.arrived(delivery.lane(), task.createdAt());
                     claimed.add(task);
                     done.add(delivery);
                 }
@@ -144,12 +174,13 @@ final class Arrivals {
         }
         stats.countDuplicateRings(done.size() - claimed.size());
         starter.took(claimed);
-        starter.start(claimed, holder);
+        boolean started = starter.start(claimed, holder);
         if (!done.isEmpty()) {
             intake.acknowledge(done);
         }
         if (!busy.isEmpty()) {
             intake.release(busy);
         }
+        return started && busy.isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.taskmill.engine.ring;
 
 import io.taskmill.api.DeadMessage;
 import io.taskmill.engine.EngineStats;
+import io.taskmill.engine.submit.SafeText;
 import io.taskmill.spi.Delivery;
 import io.taskmill.spi.Intake;
 import io.taskmill.spi.TaskStore;
@@ -20,6 +21,8 @@ import java.util.UUID;
  */
 final class DeadLetterBox {
     private static final Logger LOG = System.getLogger(DeadLetterBox.class.getName());
+
+    private static final int LONGEST_DETAIL = 1_000;
 
     private final TaskStore store;
     private final String broker;
@@ -61,7 +64,7 @@ final class DeadLetterBox {
                 broker,
                 delivery.lane().toString(),
                 arrival.reason(),
-                arrival.detail(),
+                SafeText.cleaned(arrival.detail(), LONGEST_DETAIL),
                 body.length,
                 body.length <= DeadMessage.BODY_LIMIT ? body : Arrays.copyOf(body, DeadMessage.BODY_LIMIT));
     }

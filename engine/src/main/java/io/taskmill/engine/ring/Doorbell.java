@@ -92,15 +92,16 @@ public final class Doorbell {
             StoreWatch storeWatch,
             Runnable dispatch,
             long maxPayloadBytes) {
-        Listening listening = new Listening(broker, lanes, watch, dispatch, time.nanos());
+        Listening listening = new Listening(broker, lanes, watch, dispatch, time);
         Arrivals arrivals = new Arrivals(
                 store,
-                new ArrivalReader(format, storeId, maxPayloadBytes, net),
+                new ArrivalReader(format, storeId, maxPayloadBytes),
                 new Adoption(submitter),
                 new DeadLetterBox(store, broker.info().address(), time, stats),
                 permits,
                 starter,
                 identity,
+                net,
                 stats);
         return new RingDispatcher(permits, claims, net, silence, listening, arrivals, watch, storeWatch, stats, time);
     }

@@ -4,6 +4,7 @@ import io.taskmill.spi.Broker;
 import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.Intake;
 import io.taskmill.spi.QueueLane;
+import io.taskmill.spi.TimeSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class Listening {
     private final Set<QueueLane> lanes;
     private final BrokerWatch watch;
     private final Runnable opened;
+    private final TimeSource time;
     private @Nullable Intake intake;
     private boolean opening;
     private boolean closed;
@@ -34,12 +36,13 @@ final class Listening {
      *
      * @param opened called, on a thread of this object, when there is an intake that was asked for
      */
-    Listening(Broker broker, Set<QueueLane> lanes, BrokerWatch watch, Runnable opened, long now) {
+    Listening(Broker broker, Set<QueueLane> lanes, BrokerWatch watch, Runnable opened, TimeSource time) {
         this.broker = broker;
         this.lanes = Set.copyOf(lanes);
         this.watch = watch;
         this.opened = opened;
-        this.nextTry = now;
+        this.time = time;
+        this.nextTry = time.nanos();
     }
 
     /** The intake, if there is one; if not, one is asked for, unless that was tried just now. */
@@ -72,6 +75,7 @@ final class Listening {
     /** Whether it is wanted. */
     private synchronized boolean keep(@Nullable Intake made) {
         opening = false;
+        nextTry = Math.max(nextTry, time.nanos() + PAUSE.toNanos());
         if (made == null || closed) {
             return false;
         }
@@ -87,7 +91,8 @@ final class Listening {
     /** It does not hear any more: another one is opened soon. */
     void lost(String why) {
         watch.failed(BrokerWatch.Part.LISTENING, why);
-        take().ifPresent(Listening::end);
+        // Not on this thread: what is lost can take its time to close.
+        take().ifPresent(gone -> Thread.ofVirtual().name("taskmill-unlisten").start(() -> end(gone)));
     }
 
     /** Ends the wait for messages. */

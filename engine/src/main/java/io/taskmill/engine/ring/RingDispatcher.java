@@ -22,6 +22,9 @@ import java.util.Optional;
 final class RingDispatcher implements Role {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    /** After something was given back: short, because of the others; not zero, because it may be the only one. */
+    private static final Duration BEFORE_IT_COMES_AGAIN = Duration.ofMillis(50);
+
     private final Permits permits;
     private final ReadyClaims claims;
     private final SafetyNet net;
@@ -99,7 +102,7 @@ final class RingDispatcher implements Role {
         if (intake.isEmpty()) {
             return PAUSE;
         }
-        return receive(intake.get(), demands) ? Duration.ZERO : PAUSE;
+        return receive(intake.get(), demands);
     }
 
     private Look look(List<QueueDemand> demands) {
@@ -110,7 +113,7 @@ final class RingDispatcher implements Role {
         }
         ReadyClaims.Outcome outcome = claims.take(look);
         net.found(look, outcome.claimed(), time.nanos());
-        silence.found(outcome.claimed(), time.nanos());
+        silence.found(outcome.claimed());
         stats.countFoundByNet(outcome.claimed().size());
         if (!outcome.allStarted()) {
             return Look.FAILED;
@@ -118,31 +121,35 @@ final class RingDispatcher implements Role {
         return outcome.claimed().isEmpty() ? Look.NOTHING : Look.FOUND;
     }
 
-    /** Whether to go on at once. */
-    private boolean receive(Intake intake, List<QueueDemand> demands) {
-        if (!permits.waitingFor(demands)) {
-            return true;
-        }
+    /** How long to pause then. */
+    private Duration receive(Intake intake, List<QueueDemand> demands) {
         try {
             List<Delivery> deliveries = waited(intake, demands);
             net.received(demands, deliveries);
-            if (!deliveries.isEmpty()) {
-                heard(deliveries);
-                permits.received(demands, deliveries);
-                arrivals.handle(intake, deliveries);
+            if (deliveries.isEmpty()) {
+                return Duration.ZERO;
             }
-            return true;
+            heard(deliveries);
+            permits.received(demands, deliveries);
+            return arrivals.handle(intake, deliveries) ? Duration.ZERO : BEFORE_IT_COMES_AGAIN;
         } catch (BrokerException e) {
             listening.lost(String.valueOf(e.getMessage()));
-            return false;
+            return PAUSE;
         }
     }
 
+    /** Empty also when a permit has become free that nobody listens for yet. */
     private List<Delivery> waited(Intake intake, List<QueueDemand> demands) {
+        long start = time.nanos();
+        // Before the permits are looked at, so that a wake after that is not lost.
         receiving = true;
         try {
-            List<Delivery> deliveries = intake.receive(demands, net.untilLook(demands, time.nanos()));
+            if (!permits.waitingFor(demands)) {
+                return List.of();
+            }
+            List<Delivery> deliveries = intake.receive(demands, net.untilLook(demands, start));
             listening.works();
+            silence.listened(time.nanos() - start);
             return deliveries;
         } finally {
             receiving = false;

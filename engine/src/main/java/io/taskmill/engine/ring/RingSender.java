@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RingSender implements Role {
     private static final int MAX_BATCH = 1_000;
     private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(3);
 
     private final Broker broker;
     private final EventFormat format;
@@ -78,9 +79,10 @@ final class RingSender implements Role {
         return queue.isEmpty() ? IDLE : Duration.ZERO;
     }
 
-    /** Sends what waits, as long as that works and at most so many batches. For the end. */
+    /** Sends what waits, as long as that works and for a few seconds. For the end. */
     void flush() {
-        for (int batches = maxWaiting / MAX_BATCH + 1; batches > 0 && !queue.isEmpty(); batches--) {
+        long end = time.nanos() + LONGEST_FLUSH.toNanos();
+        while (!queue.isEmpty() && time.nanos() - end < 0) {
             if (watch.failing(BrokerWatch.Part.RINGING)) {
                 return;
             }
@@ -100,7 +102,6 @@ final class RingSender implements Role {
     private void send(List<Ring> rings) {
         List<Envelope> envelopes = new ArrayList<>(rings.size());
         rings.forEach(ring -> envelopes.add(format.write(ring)));
-        silence.rings(rings.getFirst().id());
         try {
             List<PublishResult> results = broker.publish(envelopes);
             int sent = 0;
@@ -112,6 +113,9 @@ final class RingSender implements Role {
                 }
             }
             stats.countRings(sent);
+            if (results.getFirst() == PublishResult.CONFIRMED) {
+                silence.confirmed(rings.getFirst().id());
+            }
         } catch (BrokerUnavailableError e) {
             rings.forEach(this::lost);
             watch.failed(BrokerWatch.Part.RINGING, e);
@@ -121,7 +125,6 @@ final class RingSender implements Role {
 
     private void lost(Ring ring) {
         stats.countLostRing();
-        silence.unsent(ring.id());
         net.unrung(ring.lane().queue());
     }
 

@@ -9,10 +9,12 @@ import io.taskmill.spi.QueueLane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the queue has free permits and the broker nothing for it: every {@link #IDLE_LOOK}, and again at once after a
  *       look that used all permits;
  *   <li>rings are known to be missing (never sent, or tasks became due, for which nobody rings): at once, for as many;
- *   <li>the lane is never empty, and newer rings than that of a task have arrived: every {@link #OVERTAKEN_LOOK}, for
+ *   <li>other lanes fill the permits, and a lane has brought nothing for {@link #IDLE_LOOK}: that lane;
+ *   <li>a lane is never empty, and newer rings than that of a task have arrived: every {@link #OVERTAKEN_LOOK}, for
  *       tasks that could run {@link #OVERTAKEN_BY} before the newest ring was made.
  * </ul>
  *
@@ -37,12 +40,16 @@ final class SafetyNet {
     static final Duration OVERTAKEN_LOOK = Duration.ofSeconds(5);
     static final Duration OVERTAKEN_BY = Duration.ofSeconds(30);
 
+    /** Looks that are due within this time share a call. */
+    private static final Duration TOGETHER = Duration.ofMillis(250);
+
     private final Map<String, QueueState> queues = new HashMap<>();
     private final Map<QueueLane, Instant> newest = new HashMap<>();
     private final Map<String, AtomicInteger> missing = new ConcurrentHashMap<>();
     private final AtomicInteger due = new AtomicInteger();
     private long nextOvertakenLook;
     private int dueAtLook;
+    private int turn;
 
     SafetyNet(long now) {
         nextOvertakenLook = now + OVERTAKEN_LOOK.toNanos();
@@ -65,30 +72,47 @@ final class SafetyNet {
             nextOvertakenLook = now + OVERTAKEN_LOOK.toNanos();
         }
         dueAtLook = due.get();
+        boolean idle = demands.stream().anyMatch(demand -> state(demand.queue()).idleLook(now));
+        long horizon = idle ? now + TOGETHER.toNanos() : now;
         List<QueueDemand> look = new ArrayList<>();
         for (QueueDemand demand : demands) {
             QueueState state = state(demand.queue());
-            if (broker == Broken.YES || state.idleLook(now) || dueAtLook > 0 || missing(demand.queue()) > 0) {
+            state.missingAtLook = missing(demand.queue());
+            if (broker == Broken.YES || state.idleLook(horizon) || dueAtLook > 0 || state.missingAtLook > 0) {
                 look.add(demand);
-            } else if (overtaken) {
-                overtaken(demand, look);
+            } else {
+                behind(demand, state.quietLanes(now), overtaken).ifPresent(look::add);
             }
         }
         return look;
     }
 
-    private void overtaken(QueueDemand demand, List<QueueDemand> look) {
+    /** Behind the lanes that fill the permits: into quiet ones, and for what was overtaken in the others. */
+    private Optional<QueueDemand> behind(QueueDemand demand, Set<Lane> quiet, boolean overtaken) {
         List<LaneShare> steps = new ArrayList<>();
         Set<Lane> lanes = EnumSet.noneOf(Lane.class);
         for (LaneShare step : demand.steps()) {
-            Instant last = newest.get(new QueueLane(demand.queue(), step.lane()));
-            if (last != null && lanes.add(step.lane())) {
-                steps.add(new LaneShare(step.lane(), demand.permits(), last.minus(OVERTAKEN_BY)));
+            if (lanes.add(step.lane())) {
+                if (quiet.contains(step.lane())) {
+                    steps.add(new LaneShare(step.lane(), demand.permits()));
+                } else if (overtaken) {
+                    steps.add(new LaneShare(step.lane(), demand.permits(), bound(demand.queue(), step.lane())));
+                }
             }
         }
-        if (!steps.isEmpty()) {
-            look.add(new QueueDemand(demand.queue(), demand.permits(), steps));
+        if (steps.isEmpty()) {
+            return Optional.empty();
         }
+        // Each lane is first in its turn, because there may be a single permit.
+        Collections.rotate(steps, turn);
+        turn = (turn + 1) % Lane.values().length;
+        return Optional.of(new QueueDemand(demand.queue(), demand.permits(), steps));
+    }
+
+    /** Null where no ring has told the time: then everything is looked for. */
+    private @Nullable Instant bound(String queue, Lane lane) {
+        Instant last = newest.get(new QueueLane(queue, lane));
+        return last == null ? null : last.minus(OVERTAKEN_BY);
     }
 
     /** What a look has found. */
@@ -101,11 +125,7 @@ final class SafetyNet {
             boolean more = taken >= demand.permits();
             all &= !more;
             state(demand.queue()).looked(more, now);
-            if (more) {
-                less(missing.get(demand.queue()), taken);
-            } else {
-                missing.remove(demand.queue());
-            }
+            less(missing.get(demand.queue()), more ? taken : state(demand.queue()).missingAtLook);
         }
         less(due, all ? dueAtLook : claimed.size());
     }
@@ -114,12 +134,14 @@ final class SafetyNet {
     void received(List<QueueDemand> demands, List<Delivery> deliveries) {
         Map<String, Integer> perQueue = new HashMap<>();
         deliveries.forEach(delivery -> perQueue.merge(delivery.lane().queue(), 1, Integer::sum));
+        deliveries.forEach(delivery ->
+                state(delivery.lane().queue()).heard.add(delivery.lane().lane()));
         for (QueueDemand demand : demands) {
             state(demand.queue()).received(perQueue.getOrDefault(demand.queue(), 0) < demand.permits());
         }
     }
 
-    /** A ring that was made at this time, by the store's clock, has arrived. */
+    /** A task that was created at this time, by the store's clock, was rung for. */
     void arrived(QueueLane lane, Instant time) {
         newest.merge(lane, time, (before, now) -> now.isAfter(before) ? now : before);
     }
@@ -161,6 +183,9 @@ final class SafetyNet {
         private boolean moreInStore = true;
         private long nextLook;
         private boolean lookedEver;
+        private long nextQuietLook;
+        private int missingAtLook;
+        private final EnumSet<Lane> heard = EnumSet.noneOf(Lane.class);
 
         boolean idleLook(long now) {
             return emptyAtBroker && !lookedSinceReceive && (moreInStore || !lookedEver || now - nextLook >= 0);
@@ -175,7 +200,19 @@ final class SafetyNet {
             // The broker has its turn before the next look, so that a backlog is shared between them.
             lookedSinceReceive = more;
             nextLook = now + IDLE_LOOK.toNanos();
+            nextQuietLook = nextLook;
             lookedEver = true;
+        }
+
+        /** The lanes that have brought nothing since this was asked before; none until that is long enough ago. */
+        Set<Lane> quietLanes(long now) {
+            if (now - nextQuietLook < 0) {
+                return Set.of();
+            }
+            nextQuietLook = now + IDLE_LOOK.toNanos();
+            Set<Lane> quiet = EnumSet.complementOf(heard);
+            heard.clear();
+            return quiet;
         }
 
         void received(boolean empty) {

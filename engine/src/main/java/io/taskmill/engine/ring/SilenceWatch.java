@@ -15,7 +15,7 @@ import java.util.Set;
  * message has arrived. A single lost ring is no sign. Thread-safe, makes no calls.
  */
 final class SilenceWatch {
-    /** How long nothing arrives before the intake counts as silent. */
+    /** How long is listened in vain before the intake counts as silent. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How many unheard rings it takes. */
@@ -28,7 +28,7 @@ final class SilenceWatch {
     private final Set<TaskId> sample = new HashSet<>();
     private final Deque<TaskId> order = new ArrayDeque<>();
     private int unheard;
-    private long firstUnheard;
+    private long listened;
     private int restarts;
     private long holdOffUntil;
 
@@ -36,19 +36,14 @@ final class SilenceWatch {
         holdOffUntil = now;
     }
 
-    /** A ring of this node goes out. Not every one has to be told. */
-    synchronized void rings(TaskId id) {
+    /** The broker has confirmed a ring of this node. Not every one has to be told. */
+    synchronized void confirmed(TaskId id) {
         if (sample.add(id)) {
             order.add(id);
             if (order.size() > SAMPLES) {
                 sample.remove(order.remove());
             }
         }
-    }
-
-    /** A ring of this node was not confirmed after all. */
-    synchronized void unsent(TaskId id) {
-        sample.remove(id);
     }
 
     /** Something arrived. */
@@ -58,18 +53,23 @@ final class SilenceWatch {
     }
 
     /** Tasks that the safety net has claimed. */
-    synchronized void found(List<ClaimedTask> claimed, long now) {
+    synchronized void found(List<ClaimedTask> claimed) {
         for (ClaimedTask task : claimed) {
             if (sample.remove(task.id())) {
-                firstUnheard = unheard == 0 ? now : firstUnheard;
+                listened = unheard == 0 ? 0 : listened;
                 unheard++;
             }
         }
     }
 
+    /** So long, in nanoseconds, somebody has waited for messages; what happens otherwise is no silence. */
+    synchronized void listened(long nanos) {
+        listened += nanos;
+    }
+
     /** Whether the intake should be opened anew. */
     synchronized boolean silent(long now) {
-        return unheard >= UNHEARD && now - firstUnheard >= PATIENCE.toNanos() && now - holdOffUntil >= 0;
+        return unheard >= UNHEARD && listened >= PATIENCE.toNanos() && now - holdOffUntil >= 0;
     }
 
     /** It was opened anew; the next time takes longer, until something is heard. */
