@@ -171,7 +171,7 @@ final class RabbitIntake implements Intake {
         bell.await(pause.compareTo(patience) < 0 ? pause : patience);
         Link link = links.get();
         IntakeChannel channel = new IntakeChannel(link, bell, time);
-        Topology topology = new Topology(link, names);
+        Topology topology = new Topology(link, names, time);
         Station next = new Station(channel, new Subscriptions(channel, topology, names, time), topology);
         station = next;
         return next;

@@ -18,6 +18,7 @@ final class Subscription implements Consumer {
     private volatile boolean turningAway;
     private volatile boolean suspect;
     private volatile long lastSign;
+    private volatile long lastMessage;
     private final AtomicInteger unanswered = new AtomicInteger();
 
     Subscription(IntakeChannel channel, QueueLane lane, int prefetch) {
@@ -56,8 +57,15 @@ final class Subscription implements Consumer {
     }
 
     /** The server has confirmed it. */
-    void started(String consumerTag) {
+    void started(String consumerTag, long nanos) {
+        lastMessage = nanos;
+        lastSign = nanos;
         tag = consumerTag;
+    }
+
+    /** Whether all it brought was answered, and nothing came since then; by the time source. */
+    boolean isIdleSince(long nanos) {
+        return unanswered.get() == 0 && lastMessage - nanos <= 0;
     }
 
     /** The server may not know it any more, without having said so. */
@@ -76,6 +84,12 @@ final class Subscription implements Consumer {
 
     void sign(long nanos) {
         lastSign = nanos;
+    }
+
+    /** It has brought a message. */
+    void brought(long nanos) {
+        lastSign = nanos;
+        lastMessage = nanos;
     }
 
     /** From now on what comes goes back at once. */

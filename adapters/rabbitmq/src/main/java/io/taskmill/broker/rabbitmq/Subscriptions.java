@@ -32,6 +32,12 @@ final class Subscriptions {
     private static final int VERIFIED_AT_ONCE = 20;
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
 
+    /**
+     * How long a consumer may bring nothing before it is replaced, which costs three round trips. The server cannot be
+     * asked whether it still sends to one that it moved to a new queue, see {@link Topology#letRest}.
+     */
+    private static final Duration RENEWAL = Duration.ofSeconds(60);
+
     private final IntakeChannel intake;
     private final Topology topology;
     private final Names names;
@@ -74,17 +80,16 @@ final class Subscriptions {
         if (present != null && present.isAlive() && suffices(present, wanted)) {
             return;
         }
-        Long until = refusedUntil.get(lane);
-        if (until != null && time.nanos() - until < 0) {
+        if (isResting(lane)) {
+            return;
+        }
+        if (present != null && (present.isSuspect() || !present.isAlive())) {
+            giveUp(present);
             return;
         }
         try {
             if (present != null) {
                 cancel(present);
-            }
-            if (present != null && (present.isSuspect() || !present.isAlive())) {
-                topology.forget(lane);
-                topology.ensureDeadLetters();
             }
             topology.ensure(lane);
             subscriptions.put(lane, subscribe(lane, prefetch(wanted)));
@@ -95,6 +100,23 @@ final class Subscriptions {
         }
     }
 
+    /** The queue was deleted, or the server has forgotten the consumer: begins anew, but not at once. */
+    private void giveUp(Subscription lost) {
+        subscriptions.remove(lost.lane());
+        topology.letRest(lost.lane());
+        cancel(lost);
+        try {
+            topology.ensureDeadLetters();
+        } catch (BrokerOpenError e) {
+            LOG.log(Level.ERROR, e.getMessage());
+        }
+    }
+
+    private boolean isResting(QueueLane lane) {
+        Long until = refusedUntil.get(lane);
+        return topology.isResting(lane) || (until != null && time.nanos() - until < 0);
+    }
+
     /**
      * What was handed out and not answered yet counts as prefetched. When nothing more can come because of that, a new
      * consumer begins at zero.
@@ -102,7 +124,8 @@ final class Subscriptions {
     private boolean suffices(Subscription present, int wanted) {
         return !present.isSuspect()
                 && present.prefetch() >= Math.min(wanted, MOST_PREFETCHED)
-                && !(present.isFull() && intake.arrivals().isEmpty(present.lane()));
+                && !(present.isFull() && intake.arrivals().isEmpty(present.lane()))
+                && !present.isIdleSince(time.nanos() - RENEWAL.toNanos());
     }
 
     /** One batch to work at and one on its way; a power of two, so that it does not change all the time. */
@@ -116,9 +139,8 @@ final class Subscriptions {
         Subscription subscription = new Subscription(intake, lane, prefetch);
         try {
             channel.basicQos(prefetch, false);
-            subscription.started(channel.basicConsume(names.queue(lane), false, subscription));
+            subscription.started(channel.basicConsume(names.queue(lane), false, subscription), time.nanos());
             intake.sign();
-            subscription.sign(time.nanos());
             return subscription;
         } catch (IOException | ShutdownSignalException e) {
             throw failed(lane, e);

@@ -106,6 +106,15 @@ class OutageTest {
     }
 
     @Test
+    void theQueueIsDeletedAndPublishedToAtOnce() {
+        try (TestServer plain = TestServer.connect(server.address())) {
+            plain.deleteQueue("p" + proxy.port() + ".mail.normal");
+        }
+
+        expectSoonWithoutAnyOutage("right after the deletion");
+    }
+
+    @Test
     void everythingIsDeletedEvenTheDeadLetters() {
         try (TestServer plain = TestServer.connect(server.address())) {
             plain.deleteQueue("p" + proxy.port() + ".mail.normal");
@@ -142,6 +151,18 @@ class OutageTest {
         server.startAgain();
 
         expectWorkingAgain();
+    }
+
+    @Test
+    void whatWasConfirmedSurvivesACrashOfTheServer() {
+        intake.lanes(Set.of());
+        publish(broker, "survives");
+
+        Crash.of(server);
+
+        publishSoon(broker, "later");
+        intake.lanes(Set.of(MAIL));
+        expectSoon(intake, "survives");
     }
 
     @Test
