@@ -45,8 +45,8 @@ final class RabbitBroker implements Broker, BrokerDepth {
         RabbitOptions options = connector.url().options();
         Names names = new Names(options.prefix(), options.queueType());
         Link first = new OpenCheck(connector, names, time).connect(PURPOSE);
-        LinkKeeper links =
-                new LinkKeeper(connector, PURPOSE, link -> new Topology(link, names, time).ensureDeadLetters(), first, time);
+        LinkKeeper links = new LinkKeeper(
+                connector, PURPOSE, link -> new Topology(link, names, time).ensureDeadLetters(), first, time);
         BrokerInfo info = new BrokerInfo(
                 OpenCheck.product(first),
                 connector.url().address(),

@@ -177,7 +177,7 @@ final class RabbitIntake implements Intake {
         return next;
     }
 
-    /** Gives back what nobody took, and finds a connection that has gone silent. */
+    /** Gives back what nobody took or is too much to hold, and finds a connection that has gone silent. */
     private void watch() {
         Station here = station;
         if (here == null || !here.channel.isOpen()) {
@@ -189,6 +189,7 @@ final class RabbitIntake implements Intake {
                 here.channel.sign();
             }
             here.subscriptions.verify();
+            here.subscriptions.pause(here.subscriptions.tooLarge());
             here.subscriptions.pause(here.channel.arrivals().waitingSince(time.nanos() - HOLD.toNanos()));
         } catch (BrokerUnavailableError e) {
             LOG.log(Level.DEBUG, "a check found the connection lost; receive says so", e);

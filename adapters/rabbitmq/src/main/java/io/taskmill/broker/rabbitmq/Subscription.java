@@ -13,6 +13,7 @@ final class Subscription implements Consumer {
     private final IntakeChannel channel;
     private final QueueLane lane;
     private final int prefetch;
+    private final Prefetch sizes;
     private volatile @Nullable String tag;
     private volatile boolean ended;
     private volatile boolean turningAway;
@@ -21,10 +22,17 @@ final class Subscription implements Consumer {
     private volatile long lastMessage;
     private final AtomicInteger unanswered = new AtomicInteger();
 
-    Subscription(IntakeChannel channel, QueueLane lane, int prefetch) {
+    /**
+     * Not started yet.
+     *
+     * @param prefetch how many messages it gets before one has to be answered
+     * @param sizes what is told how large they are
+     */
+    Subscription(IntakeChannel channel, QueueLane lane, int prefetch, Prefetch sizes) {
         this.channel = channel;
         this.lane = lane;
         this.prefetch = prefetch;
+        this.sizes = sizes;
     }
 
     QueueLane lane() {
@@ -100,6 +108,7 @@ final class Subscription implements Consumer {
     @Override
     public void handleDelivery(String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
         int unused = unanswered.incrementAndGet();
+        sizes.seen(lane, body.length);
         channel.arrived(this, envelope.getDeliveryTag(), properties, body, turningAway);
     }
 

@@ -55,7 +55,7 @@ class OutageTest {
     @BeforeEach
     void connect() {
         proxy = TcpProxy.to(server.port());
-        broker = open("amqp://127.0.0.1:" + proxy.port() + "/?prefix=p" + proxy.port());
+        broker = open("amqp://127.0.0.1:" + proxy.port() + "/?confirmTimeout=4s&prefix=p" + proxy.port());
         intake = broker.open(Set.of(MAIL));
         publish(broker, "first");
         expectSoon(intake, "first");
