@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -112,6 +113,25 @@ class OutageTest {
         }
 
         expectSoonWithoutAnyOutage("right after the deletion");
+    }
+
+    /** Takes a minute: the server sends no more, and nothing but silence tells of it. */
+    @Test
+    @Tag("full")
+    void aForeignProgramDeletesTheQueueAndMakesItAgainAtOnce() {
+        String queue = "p" + proxy.port() + ".mail.normal";
+        Names names = new Names("p" + proxy.port(), QueueType.QUORUM);
+        try (TestServer plain = TestServer.connect(server.address())) {
+            plain.deleteQueue(queue);
+            plain.call(channel -> channel.queueDeclare(queue, true, false, false, names.queueArguments()));
+        }
+
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            publish(broker, "anything");
+            List<Delivery> received = intake.receive(demand(10), Duration.ofSeconds(5));
+            intake.acknowledge(received);
+            return !received.isEmpty();
+        });
     }
 
     @Test
