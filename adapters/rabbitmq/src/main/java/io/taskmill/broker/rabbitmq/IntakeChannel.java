@@ -78,7 +78,7 @@ final class IntakeChannel {
     void arrived(Subscription from, long tag, AMQP.BasicProperties properties, byte[] body, boolean turnAway) {
         long now = time.nanos();
         lastSign = now;
-        from.sign(now);
+        from.brought(now);
         RabbitDelivery delivery = new RabbitDelivery(this, from, tag, properties, body, now);
         if (turnAway) {
             giveBack(List.of(delivery));
@@ -89,7 +89,7 @@ final class IntakeChannel {
     }
 
     void cancelledByServer(QueueLane lane) {
-        LOG.log(Level.WARNING, "RabbitMQ has ended the subscription to lane {0}; subscribing again", lane);
+        LOG.log(Level.WARNING, "RabbitMQ has ended the subscription to lane {0}; subscribing again in a moment", lane);
         bell.ring();
     }
 

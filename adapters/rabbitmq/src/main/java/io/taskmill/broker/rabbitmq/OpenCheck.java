@@ -2,6 +2,7 @@ package io.taskmill.broker.rabbitmq;
 
 import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.BrokerOpenError;
+import io.taskmill.spi.TimeSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeoutException;
@@ -16,10 +17,12 @@ final class OpenCheck {
 
     private final Connector connector;
     private final Names names;
+    private final TimeSource time;
 
-    OpenCheck(Connector connector, Names names) {
+    OpenCheck(Connector connector, Names names, TimeSource time) {
         this.connector = connector;
         this.names = names;
+        this.time = time;
     }
 
     /**
@@ -33,7 +36,7 @@ final class OpenCheck {
             Link link = connector.connect(purpose);
             try {
                 requireVersion(link);
-                new Topology(link, names).ensureDeadLetters();
+                new Topology(link, names, time).ensureDeadLetters();
                 requireRights(link);
                 return link;
             } catch (RuntimeException e) {

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends envelopes and dead letters on the one connection for that. Thread-safe. */
@@ -39,7 +41,7 @@ final class Publisher {
 
         private Outlet(Link link, Names names, TimeSource time) {
             this.link = link;
-            this.topology = new Topology(link, names);
+            this.topology = new Topology(link, names, time);
             this.envelopes = new ConfirmChannel(link, time);
             this.deadLetters = new ConfirmChannel(link, time);
         }
@@ -63,39 +65,59 @@ final class Publisher {
             return List.of();
         }
         Outlet out = outlet();
-        PublishResult[] results = new PublishResult[envelopes.size()];
-        attempt(out, envelopes, results);
-        if (out.link.isOpen() && Arrays.asList(results).contains(PublishResult.REFUSED)) {
-            // Mostly, somebody has deleted a queue. It has been forgotten: the second attempt makes it again.
-            attempt(out, envelopes, results);
+        @Nullable PublishResult[] results = new PublishResult[envelopes.size()];
+        int[] all = IntStream.range(0, results.length).toArray();
+        int[] refused = attempt(out, envelopes, all, results);
+        if (refused.length > 0 && out.link.isOpen()) {
+            again(out, envelopes, refused, results);
         }
-        return Arrays.asList(results);
+        return Arrays.stream(results).map(Objects::requireNonNull).toList();
     }
 
-    /** Sends what has no result yet or was refused. */
-    private void attempt(Outlet out, List<Envelope> envelopes, @Nullable PublishResult[] results) {
+    /** Mostly, somebody has deleted a queue: the second attempt makes it again. */
+    private void again(Outlet out, List<Envelope> envelopes, int[] refused, @Nullable PublishResult[] results) {
+        try {
+            Arrays.stream(refused)
+                    .mapToObj(index -> envelopes.get(index).lane())
+                    .distinct()
+                    .filter(out.topology::isGone)
+                    .forEach(out.topology::letRest);
+            int[] unused = attempt(out, envelopes, refused, results);
+        } catch (BrokerUnavailableError e) {
+            LOG.log(Level.DEBUG, "the connection was lost before a second attempt; the first one counts", e);
+        }
+    }
+
+    /**
+     * Sends those at these places.
+     *
+     * @return the places of those that were sent and refused, which may do better when their queue is made again
+     */
+    private int[] attempt(Outlet out, List<Envelope> envelopes, int[] places, @Nullable PublishResult[] results) {
         Set<QueueLane> unusable = new HashSet<>();
-        List<Outgoing> messages = new ArrayList<>(envelopes.size());
-        int[] places = new int[envelopes.size()];
-        for (int index = 0; index < results.length; index++) {
-            Envelope envelope = envelopes.get(index);
-            if (results[index] != null && results[index] != PublishResult.REFUSED) {
-                continue;
-            }
+        List<Outgoing> messages = new ArrayList<>(places.length);
+        int[] origins = new int[places.length];
+        for (int place : places) {
+            Envelope envelope = envelopes.get(place);
             if (isUsable(out, envelope.lane(), unusable)) {
-                places[messages.size()] = index;
+                origins[messages.size()] = place;
                 messages.add(EnvelopeMessage.of(envelope, names));
             } else {
-                results[index] = PublishResult.REFUSED;
+                results[place] = PublishResult.REFUSED;
             }
         }
         List<PublishResult> sent = send(out, out.envelopes, messages);
         for (int n = 0; n < sent.size(); n++) {
-            results[places[n]] = sent.get(n);
-            if (sent.get(n) == PublishResult.REFUSED) {
-                out.topology.forget(envelopes.get(places[n]).lane());
-            }
+            results[origins[n]] = sent.get(n);
         }
+        int[] refused = IntStream.range(0, sent.size())
+                .filter(n -> sent.get(n) == PublishResult.REFUSED)
+                .map(n -> origins[n])
+                .toArray();
+        for (int place : refused) {
+            out.topology.forget(envelopes.get(place).lane());
+        }
+        return refused;
     }
 
     /**

@@ -44,9 +44,9 @@ final class RabbitBroker implements Broker, BrokerDepth {
     static RabbitBroker open(Connector connector, TimeSource time) {
         RabbitOptions options = connector.url().options();
         Names names = new Names(options.prefix(), options.queueType());
-        Link first = new OpenCheck(connector, names).connect(PURPOSE);
-        LinkKeeper links =
-                new LinkKeeper(connector, PURPOSE, link -> new Topology(link, names).ensureDeadLetters(), first, time);
+        Link first = new OpenCheck(connector, names, time).connect(PURPOSE);
+        LinkKeeper links = new LinkKeeper(
+                connector, PURPOSE, link -> new Topology(link, names, time).ensureDeadLetters(), first, time);
         BrokerInfo info = new BrokerInfo(
                 OpenCheck.product(first),
                 connector.url().address(),

@@ -171,13 +171,13 @@ final class RabbitIntake implements Intake {
         bell.await(pause.compareTo(patience) < 0 ? pause : patience);
         Link link = links.get();
         IntakeChannel channel = new IntakeChannel(link, bell, time);
-        Topology topology = new Topology(link, names);
+        Topology topology = new Topology(link, names, time);
         Station next = new Station(channel, new Subscriptions(channel, topology, names, time), topology);
         station = next;
         return next;
     }
 
-    /** Gives back what nobody took, and finds a connection that has gone silent. */
+    /** Gives back what nobody took or is too much to hold, and finds a connection that has gone silent. */
     private void watch() {
         Station here = station;
         if (here == null || !here.channel.isOpen()) {
@@ -189,6 +189,7 @@ final class RabbitIntake implements Intake {
                 here.channel.sign();
             }
             here.subscriptions.verify();
+            here.subscriptions.pause(here.subscriptions.tooLarge());
             here.subscriptions.pause(here.channel.arrivals().waitingSince(time.nanos() - HOLD.toNanos()));
         } catch (BrokerUnavailableError e) {
             LOG.log(Level.DEBUG, "a check found the connection lost; receive says so", e);

@@ -13,17 +13,26 @@ final class Subscription implements Consumer {
     private final IntakeChannel channel;
     private final QueueLane lane;
     private final int prefetch;
+    private final Prefetch sizes;
     private volatile @Nullable String tag;
     private volatile boolean ended;
     private volatile boolean turningAway;
     private volatile boolean suspect;
     private volatile long lastSign;
+    private volatile long lastMessage;
     private final AtomicInteger unanswered = new AtomicInteger();
 
-    Subscription(IntakeChannel channel, QueueLane lane, int prefetch) {
+    /**
+     * Not started yet.
+     *
+     * @param prefetch how many messages it gets before one has to be answered
+     * @param sizes what is told how large they are
+     */
+    Subscription(IntakeChannel channel, QueueLane lane, int prefetch, Prefetch sizes) {
         this.channel = channel;
         this.lane = lane;
         this.prefetch = prefetch;
+        this.sizes = sizes;
     }
 
     QueueLane lane() {
@@ -56,8 +65,15 @@ final class Subscription implements Consumer {
     }
 
     /** The server has confirmed it. */
-    void started(String consumerTag) {
+    void started(String consumerTag, long nanos) {
+        lastMessage = nanos;
+        lastSign = nanos;
         tag = consumerTag;
+    }
+
+    /** Whether all it brought was answered, and nothing came since then; by the time source. */
+    boolean isIdleSince(long nanos) {
+        return unanswered.get() == 0 && lastMessage - nanos <= 0;
     }
 
     /** The server may not know it any more, without having said so. */
@@ -78,6 +94,12 @@ final class Subscription implements Consumer {
         lastSign = nanos;
     }
 
+    /** It has brought a message. */
+    void brought(long nanos) {
+        lastSign = nanos;
+        lastMessage = nanos;
+    }
+
     /** From now on what comes goes back at once. */
     void turnAway() {
         turningAway = true;
@@ -86,6 +108,7 @@ final class Subscription implements Consumer {
     @Override
     public void handleDelivery(String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
         int unused = unanswered.incrementAndGet();
+        sizes.seen(lane, body.length);
         channel.arrived(this, envelope.getDeliveryTag(), properties, body, turningAway);
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * The consumers on one channel. A lane has one from the first demand for it until its messages were not taken in time:
@@ -27,15 +28,21 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Subscriptions {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
-    private static final int MOST_PREFETCHED = 1024;
     private static final Duration QUIET = Duration.ofSeconds(4);
     private static final int VERIFIED_AT_ONCE = 20;
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
+
+    /**
+     * How long a consumer may bring nothing before it is replaced, which costs three round trips. The server cannot be
+     * asked whether it still sends to one that it moved to a new queue, see {@link Topology#letRest}.
+     */
+    private static final Duration RENEWAL = Duration.ofSeconds(60);
 
     private final IntakeChannel intake;
     private final Topology topology;
     private final Names names;
     private final TimeSource time;
+    private final Prefetch prefetch = new Prefetch();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<QueueLane, Subscription> subscriptions = new HashMap<>();
     private final Map<QueueLane, Long> refusedUntil = new HashMap<>();
@@ -74,25 +81,41 @@ final class Subscriptions {
         if (present != null && present.isAlive() && suffices(present, wanted)) {
             return;
         }
-        Long until = refusedUntil.get(lane);
-        if (until != null && time.nanos() - until < 0) {
+        if (isResting(lane)) {
+            return;
+        }
+        if (present != null && (present.isSuspect() || !present.isAlive())) {
+            giveUp(present);
             return;
         }
         try {
             if (present != null) {
                 cancel(present);
             }
-            if (present != null && (present.isSuspect() || !present.isAlive())) {
-                topology.forget(lane);
-                topology.ensureDeadLetters();
-            }
             topology.ensure(lane);
-            subscriptions.put(lane, subscribe(lane, prefetch(wanted)));
+            subscriptions.put(lane, subscribe(lane, prefetch.of(lane, wanted)));
             refusedUntil.remove(lane);
         } catch (BrokerOpenError e) {
             LOG.log(Level.ERROR, e.getMessage());
             refusedUntil.put(lane, time.nanos() + AFTER_REFUSAL.toNanos());
         }
+    }
+
+    /** The queue was deleted, or the server has forgotten the consumer: begins anew, but not at once. */
+    private void giveUp(Subscription lost) {
+        subscriptions.remove(lost.lane());
+        topology.letRest(lost.lane());
+        cancel(lost);
+        try {
+            topology.ensureDeadLetters();
+        } catch (BrokerOpenError e) {
+            LOG.log(Level.ERROR, e.getMessage());
+        }
+    }
+
+    private boolean isResting(QueueLane lane) {
+        Long until = refusedUntil.get(lane);
+        return topology.isResting(lane) || (until != null && time.nanos() - until < 0);
     }
 
     /**
@@ -101,24 +124,18 @@ final class Subscriptions {
      */
     private boolean suffices(Subscription present, int wanted) {
         return !present.isSuspect()
-                && present.prefetch() >= Math.min(wanted, MOST_PREFETCHED)
-                && !(present.isFull() && intake.arrivals().isEmpty(present.lane()));
+                && prefetch.suffices(present.lane(), present.prefetch(), wanted)
+                && !(present.isFull() && intake.arrivals().isEmpty(present.lane()))
+                && !present.isIdleSince(time.nanos() - RENEWAL.toNanos());
     }
 
-    /** One batch to work at and one on its way; a power of two, so that it does not change all the time. */
-    private static int prefetch(int wanted) {
-        int batch = Math.min(wanted, MOST_PREFETCHED / 2);
-        return Integer.highestOneBit(Math.max(1, 2 * batch - 1)) * 2;
-    }
-
-    private Subscription subscribe(QueueLane lane, int prefetch) {
+    private Subscription subscribe(QueueLane lane, int most) {
         Channel channel = intake.channel();
-        Subscription subscription = new Subscription(intake, lane, prefetch);
+        Subscription subscription = new Subscription(intake, lane, most, prefetch);
         try {
-            channel.basicQos(prefetch, false);
-            subscription.started(channel.basicConsume(names.queue(lane), false, subscription));
+            channel.basicQos(most, false);
+            subscription.started(channel.basicConsume(names.queue(lane), false, subscription), time.nanos());
             intake.sign();
-            subscription.sign(time.nanos());
             return subscription;
         } catch (IOException | ShutdownSignalException e) {
             throw failed(lane, e);
@@ -170,6 +187,19 @@ final class Subscriptions {
             return queue.getConsumerCount() == 0 || (queue.getMessageCount() > 0 && !subscription.isFull());
         } catch (RefusedException e) {
             return e.notFound();
+        }
+    }
+
+    /** Lanes whose messages have become so large that fewer should be fetched. */
+    Set<QueueLane> tooLarge() {
+        lock.lock();
+        try {
+            return subscriptions.values().stream()
+                    .filter(each -> prefetch.isTooMuch(each.lane(), each.prefetch()))
+                    .map(Subscription::lane)
+                    .collect(Collectors.toSet());
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -3,6 +3,8 @@ package io.taskmill.broker.rabbitmq;
 import com.rabbitmq.client.BuiltinExchangeType;
 import io.taskmill.spi.BrokerOpenError;
 import io.taskmill.spi.QueueLane;
+import io.taskmill.spi.TimeSource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,30 +14,69 @@ import java.util.concurrent.ConcurrentHashMap;
  * connection, so that a server that comes back empty gets everything again. Thread-safe.
  */
 final class Topology {
+    /**
+     * How long a queue that was deleted is left alone before it is made again. Up to 3.13, a server that finds a new
+     * quorum queue while it ends the consumers of the deleted one (30 ms were seen) moves them there without a word,
+     * and then loses what it sends to them.
+     */
+    private static final Duration REST = Duration.ofSeconds(1);
+
     private final Link link;
     private final Names names;
+    private final TimeSource time;
     private final Set<QueueLane> known = ConcurrentHashMap.newKeySet();
+    private final Map<QueueLane, Long> restUntil = new ConcurrentHashMap<>();
 
-    Topology(Link link, Names names) {
+    Topology(Link link, Names names, TimeSource time) {
         this.link = link;
         this.names = names;
+        this.time = time;
     }
 
     /**
-     * Sees to the queue of this lane.
+     * Sees to the queue of this lane; waits until it need not rest any more.
      *
      * @throws BrokerOpenError when it cannot be had as it has to be
      */
     void ensure(QueueLane lane) {
         if (!known.contains(lane)) {
+            Pause.of(restOf(lane), time);
+            restUntil.remove(lane);
             declareQueue(names.queue(lane), names.queueArguments());
             known.add(lane);
         }
     }
 
-    /** The queue of this lane may be gone. */
+    /** Asks whether the queue of this lane is missing. */
+    boolean isGone(QueueLane lane) {
+        try {
+            String name = names.queue(lane);
+            link.ask(channel -> channel.queueDeclarePassive(name));
+            return false;
+        } catch (RefusedException e) {
+            return e.notFound();
+        }
+    }
+
+    /** The queue of this lane may not be as it was. */
     void forget(QueueLane lane) {
         known.remove(lane);
+    }
+
+    /** The queue of this lane has just been found deleted, or as good as that: it rests for a second. */
+    void letRest(QueueLane lane) {
+        restUntil.put(lane, time.nanos() + REST.toNanos());
+        known.remove(lane);
+    }
+
+    /** Whether {@link #ensure} would wait. */
+    boolean isResting(QueueLane lane) {
+        return restOf(lane).isPositive();
+    }
+
+    private Duration restOf(QueueLane lane) {
+        Long until = restUntil.get(lane);
+        return until == null ? Duration.ZERO : Duration.ofNanos(until - time.nanos());
     }
 
     /**

@@ -6,8 +6,10 @@ import io.taskmill.testservers.rabbit.OwnRabbit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
-/** Classic queues. */
+/** Classic queues, which differ little from the quorum queues that every build tries. */
+@Tag("full")
 class ClassicConformanceTest extends BrokerConformance {
     private static final AtomicInteger PLACES = new AtomicInteger();
     private static OwnRabbit server;

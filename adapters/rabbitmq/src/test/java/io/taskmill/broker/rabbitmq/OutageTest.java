@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,7 +56,7 @@ class OutageTest {
     @BeforeEach
     void connect() {
         proxy = TcpProxy.to(server.port());
-        broker = open("amqp://127.0.0.1:" + proxy.port() + "/?prefix=p" + proxy.port());
+        broker = open("amqp://127.0.0.1:" + proxy.port() + "/?confirmTimeout=4s&prefix=p" + proxy.port());
         intake = broker.open(Set.of(MAIL));
         publish(broker, "first");
         expectSoon(intake, "first");
@@ -106,6 +107,34 @@ class OutageTest {
     }
 
     @Test
+    void theQueueIsDeletedAndPublishedToAtOnce() {
+        try (TestServer plain = TestServer.connect(server.address())) {
+            plain.deleteQueue("p" + proxy.port() + ".mail.normal");
+        }
+
+        expectSoonWithoutAnyOutage("right after the deletion");
+    }
+
+    /** Takes a minute: the server sends no more, and nothing but silence tells of it. */
+    @Test
+    @Tag("full")
+    void aForeignProgramDeletesTheQueueAndMakesItAgainAtOnce() {
+        String queue = "p" + proxy.port() + ".mail.normal";
+        Names names = new Names("p" + proxy.port(), QueueType.QUORUM);
+        try (TestServer plain = TestServer.connect(server.address())) {
+            plain.deleteQueue(queue);
+            plain.call(channel -> channel.queueDeclare(queue, true, false, false, names.queueArguments()));
+        }
+
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            publish(broker, "anything");
+            List<Delivery> received = intake.receive(demand(10), Duration.ofSeconds(5));
+            intake.acknowledge(received);
+            return !received.isEmpty();
+        });
+    }
+
+    @Test
     void everythingIsDeletedEvenTheDeadLetters() {
         try (TestServer plain = TestServer.connect(server.address())) {
             plain.deleteQueue("p" + proxy.port() + ".mail.normal");
@@ -142,6 +171,18 @@ class OutageTest {
         server.startAgain();
 
         expectWorkingAgain();
+    }
+
+    @Test
+    void whatWasConfirmedSurvivesACrashOfTheServer() {
+        intake.lanes(Set.of());
+        publish(broker, "survives");
+
+        Crash.of(server);
+
+        publishSoon(broker, "later");
+        intake.lanes(Set.of(MAIL));
+        expectSoon(intake, "survives");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -98,8 +99,9 @@ final class SpeedComparison {
                         BODY))
                 .toList();
         for (int n = 0; n < BATCHES; n++) {
-            if (broker.publish(batch).stream().anyMatch(result -> result != PublishResult.CONFIRMED)) {
-                throw new IllegalStateException("not confirmed");
+            List<PublishResult> results = broker.publish(batch);
+            if (!Set.copyOf(results).equals(Set.of(PublishResult.CONFIRMED))) {
+                throw new IllegalStateException("batch " + n + " was not confirmed: " + results);
             }
         }
     }
@@ -124,7 +126,7 @@ final class SpeedComparison {
         List<QueueDemand> demands =
                 List.of(new QueueDemand(MAIL.queue(), BATCH, List.of(new LaneShare(MAIL.lane(), BATCH))));
         int left = BATCH * BATCHES;
-        try (Intake intake = broker.open(java.util.Set.of(MAIL))) {
+        try (Intake intake = broker.open(Set.of(MAIL))) {
             while (left > 0) {
                 List<Delivery> some = intake.receive(demands, Duration.ofSeconds(5));
                 intake.acknowledge(some);
