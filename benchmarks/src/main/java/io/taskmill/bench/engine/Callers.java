@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Many virtual threads that make calls until a total is reached. */
-final class Callers {
+public final class Callers {
 
     private Callers() {}
 
     /** Makes {@code total} calls from {@code callers} threads; returns when all are answered. */
-    static void run(int callers, int total, Runnable call) throws InterruptedException {
+    public static void run(int callers, int total, Runnable call) throws InterruptedException {
         AtomicInteger left = new AtomicInteger(total);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < callers; i++) {
