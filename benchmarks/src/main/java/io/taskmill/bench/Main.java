@@ -12,7 +12,8 @@ import java.util.TreeSet;
  * prints a line per reading. What they mean, and all options, is in {@code docs/benchmarks.md}.
  */
 public final class Main {
-    private static final Set<String> PARTS = new TreeSet<>(List.of("store", "latency", "batches", "aged", "http", "pairs"));
+    private static final Set<String> PARTS =
+            new TreeSet<>(List.of("store", "latency", "batches", "aged", "http", "pairs"));
 
     private Main() {}
 

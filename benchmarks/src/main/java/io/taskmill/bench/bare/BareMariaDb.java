@@ -103,8 +103,7 @@ public final class BareMariaDb implements Scheme {
             for (int from = 0; from < claimed.size(); from += ROWS) {
                 List<UUID> chunk = claimed.subList(from, Math.min(claimed.size(), from + ROWS));
                 long now = BareValues.micros();
-                if (change(completing, FINISH, chunk, now) + change(completing, DELETE, chunk)
-                        != 2 * chunk.size()) {
+                if (change(completing, FINISH, chunk, now) + change(completing, DELETE, chunk) != 2 * chunk.size()) {
                     throw new IllegalStateException("not a claim");
                 }
             }

@@ -85,9 +85,9 @@ public final class BarePostgres implements Scheme {
         try {
             Connection connection = insert.getConnection();
             Array newIds = connection.createArrayOf(
-                    "uuid", rows.stream().map(NewRow::id).toArray());
+                    "uuid", rows.stream().map(NewRow::id).toArray(UUID[]::new));
             Array payloads = connection.createArrayOf(
-                    "bytea", rows.stream().map(NewRow::payload).toArray());
+                    "bytea", rows.stream().map(NewRow::payload).toArray(byte[][]::new));
             long now = BareValues.micros();
             insert.setLong(1, now);
             insert.setLong(2, now);

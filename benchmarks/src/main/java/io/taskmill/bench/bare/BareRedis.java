@@ -18,8 +18,7 @@ import java.util.UUID;
  */
 public final class BareRedis implements Scheme {
     private static final String PREFIX = "local prefix = KEYS[1] ";
-    private static final String INSERT = PREFIX
-            + """
+    private static final String INSERT = PREFIX + """
             for at = 1, #ARGV, 3 do
               local id = ARGV[at]
               redis.call('HSET', prefix .. 'rows', id, '1' .. ARGV[at + 1])
@@ -28,8 +27,7 @@ public final class BareRedis implements Scheme {
             end
             return 1
             """;
-    private static final String CLAIM = PREFIX
-            + """
+    private static final String CLAIM = PREFIX + """
             local answer = {}
             local places = redis.call('ZRANGE', prefix .. 'ready', 0, tonumber(ARGV[1]) - 1)
             for _, place in ipairs(places) do
@@ -41,8 +39,7 @@ public final class BareRedis implements Scheme {
             end
             return answer
             """;
-    private static final String COMPLETE = PREFIX
-            + """
+    private static final String COMPLETE = PREFIX + """
             for at = 2, #ARGV do
               local id = ARGV[at]
               if string.sub(redis.call('HGET', prefix .. 'rows', id), 1, 1) ~= '2' then

@@ -104,7 +104,10 @@ public final class BareSqlite implements Scheme {
             try (ResultSet result = claim.executeQuery()) {
                 while (result.next()) {
                     claimed.add(new ClaimedRow(
-                            BareValues.id(result.getBytes(1)), result.getLong(2), result.getString(3), result.getBytes(4)));
+                            BareValues.id(result.getBytes(1)),
+                            result.getLong(2),
+                            result.getString(3),
+                            result.getBytes(4)));
                 }
             }
         });

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The product with a store and, maybe, a broker; all new for each kind of reading. */
 final class EngineRun {
-    private static final int LATENCY_WARM_UP = 500;
+    private static final int LATENCY_WARM_UP = 300;
 
     private final StoreServer stores;
     private final @Nullable BrokerServer brokers;

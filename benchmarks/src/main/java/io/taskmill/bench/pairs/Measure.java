@@ -24,8 +24,6 @@ enum Measure {
 
     /** A rate, or milliseconds. */
     String show(double value) {
-        return rate
-                ? String.format(Locale.ROOT, "%,.0f/s", value)
-                : String.format(Locale.ROOT, "%.2f ms", value);
+        return rate ? String.format(Locale.ROOT, "%,.0f/s", value) : String.format(Locale.ROOT, "%.2f ms", value);
     }
 }

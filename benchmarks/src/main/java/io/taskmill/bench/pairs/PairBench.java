@@ -2,8 +2,8 @@ package io.taskmill.bench.pairs;
 
 import io.taskmill.api.TaskHandler;
 import io.taskmill.api.TaskStatus;
+import io.taskmill.bench.bare.Callers;
 import io.taskmill.bench.bare.Meter;
-import io.taskmill.bench.engine.Callers;
 import io.taskmill.cloudevents.JsonEvents;
 import io.taskmill.engine.EngineConfig;
 import io.taskmill.engine.EngineStats;
@@ -11,6 +11,7 @@ import io.taskmill.engine.QueueConfig;
 import io.taskmill.engine.TaskEngine;
 import io.taskmill.spi.Broker;
 import io.taskmill.spi.TaskStore;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Loads engines on a store and, maybe, a broker. */
 final class PairBench {
     private static final int LATENCY_SLOTS = 64;
+    private static final long LONGEST_NANOS = 10_000_000_000L;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final TaskStore store;
@@ -68,18 +70,22 @@ final class PairBench {
         })) {
             EngineStats stats = engine.stats();
             await(stats::succeeded, total, stats);
-            readings.rate(
-                    Measure.PROCESS, Objects.requireNonNull(meter.get()).stop((int) total));
+            readings.rate(Measure.PROCESS, Objects.requireNonNull(meter.get()).stop((int) total));
             if (broker != null) {
-                readings.note(stats.foundByNet() + " found without a ring, " + stats.duplicateRings()
-                        + " rings for nothing");
+                readings.note(
+                        stats.foundByNet() + " found without a ring, " + stats.duplicateRings() + " rings for nothing");
             }
         }
     }
 
-    /** From the call of submit to the start of the handler, one task at a time on an idle system, in nanoseconds. */
+    /**
+     * From the call of submit to the start of the handler, one task at a time on an idle system, in nanoseconds. Ends
+     * early after 10 s: a store without signals takes a second for each.
+     */
     long[] latencies(int samples) {
         long[] nanos = new long[samples];
+        int taken = 0;
+        long end = System.nanoTime() + LONGEST_NANOS;
         AtomicLong started = new AtomicLong();
         Thread main = Thread.currentThread();
         try (TaskEngine engine = engine(LATENCY_SLOTS, task -> {
@@ -87,18 +93,16 @@ final class PairBench {
             LockSupport.unpark(main);
             return null;
         })) {
-            for (int i = 0; i < samples; i++) {
+            for (; taken < samples && System.nanoTime() < end; taken++) {
                 started.set(0);
                 long begin = System.nanoTime();
                 engine.submit(Work.REQUEST);
-                while (started.get() == 0) {
-                    LockSupport.parkNanos(Work.PAUSE_NANOS);
-                }
-                nanos[i] = started.get() - begin;
+                await(started::get, 1, engine.stats());
+                nanos[taken] = started.get() - begin;
                 LockSupport.parkNanos(Work.PAUSE_NANOS);
             }
         }
-        return nanos;
+        return Arrays.copyOf(nanos, taken);
     }
 
     /** Until the counter has reached the total; a counter that stands still is a fault. */

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param samples of each reading of a latency
  * @param urls of servers that are not to be started, by their kind
  */
-public record PairOptions(
-        List<Pair> pairs, int tasks, int rounds, int callers, int samples, Map<String, String> urls) {
+public record PairOptions(List<Pair> pairs, int tasks, int rounds, int callers, int samples, Map<String, String> urls) {
 
     /** All pairs that are of interest, in turn. */
     public static final List<Pair> ALL = Stream.of(

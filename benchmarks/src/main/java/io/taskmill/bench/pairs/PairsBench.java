@@ -61,8 +61,7 @@ public final class PairsBench {
         for (int round = 0; round <= options.rounds(); round++) {
             String name = pair + (round == 0 ? " warm-up" : " round " + round);
             Readings ofBare = shown(name + " bare", bare.run());
-            Readings ofRaw =
-                    broker == null ? new Readings() : shown(name + " raw", new RawRun(broker, options).run());
+            Readings ofRaw = broker == null ? new Readings() : shown(name + " raw", new RawRun(broker, options).run());
             Readings ofEngine = shown(name + " taskmill", engine.run());
             if (round > 0) {
                 rounds.add(new Round(ofEngine, ofBare, ofRaw));

@@ -33,6 +33,7 @@ final class Readings {
         Arrays.sort(sorted);
         latency(Measure.P50, sorted[sorted.length / 2]);
         latency(Measure.P99, sorted[sorted.length * 99 / PERCENT]);
+        note("of " + sorted.length);
     }
 
     private void latency(Measure measure, long nanos) {

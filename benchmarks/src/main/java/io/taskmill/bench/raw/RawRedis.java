@@ -25,8 +25,7 @@ public final class RawRedis implements RawClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long SETTLE_NANOS = 2_000_000;
     private static final String GROUP = "raw";
-    private static final RedisCodec<String, byte[]> CODEC =
-            RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
     private final RedisClient client;
     private final StatefulRedisConnection<String, byte[]> connection;

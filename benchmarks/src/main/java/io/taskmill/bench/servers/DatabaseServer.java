@@ -37,8 +37,7 @@ record DatabaseServer(JdbcAddress address, Kind kind, Runnable end) implements S
     public StorePlace newStore() throws SQLException {
         String name = Names.fresh();
         address.execute("create database " + name);
-        return new Place(
-                new DatabasePlace(address.withDatabase(name), List.of(kind.drop(name)), address), kind);
+        return new Place(new DatabasePlace(address.withDatabase(name), List.of(kind.drop(name)), address), kind);
     }
 
     @Override
