@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Tests which JDK ./taskmill picks, with folders that only look like JDKs. Takes about a second; "./taskmill verify" runs it.
+# Tests which JDK ./taskmill picks, with folders that only look like JDKs, and what its verify asks of Maven, with a
+# Maven that only says so. Takes about a second; "./taskmill verify" runs it.
 set -euo pipefail
 
 taskmill=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/taskmill
@@ -28,6 +29,16 @@ expect() {
     *"$2"*) ;;
     *)
       printf 'FAILED: %s\n  wanted: %s\n  got:    %s\n' "$1" "$2" "$said" >&2
+      failures=$((failures + 1))
+      ;;
+  esac
+}
+
+# expect_not <sentence> <text that must not be in what was said>
+expect_not() {
+  case $said in
+    *"$2"*)
+      printf 'FAILED: %s\n  not wanted: %s\n  got:        %s\n' "$1" "$2" "$said" >&2
       failures=$((failures + 1))
       ;;
   esac
@@ -82,5 +93,36 @@ expect 'does not silently use another JDK than TASKMILL_JAVA_HOME' "TASKMILL_JAV
 ln -s "$place/b-21/bin/java" "$place/tools/java"
 jdk
 expect 'prefers java on the PATH, behind a link, to a newer JDK that merely lies around' "$place/b-21"
+
+# A project of which only the script is real.
+mkdir -p "$place/project/scripts" "$place/project/server/target/dist" "$place/project/benchmarks/target/dist"
+cp "$taskmill" "$place/project/taskmill"
+for script in test-taskmill services test-services; do
+  printf '#!/bin/sh\n' > "$place/project/scripts/$script.sh"
+  chmod +x "$place/project/scripts/$script.sh"
+done
+for tool in mktemp sh; do
+  ln -s "$(command -v "$tool")" "$place/tools/$tool"
+done
+# shellcheck disable=SC2016 # for the script that is written
+printf '#!/bin/sh\n[ "$1" = -v ] && echo Apache Maven 3.9.9 || echo "maven was asked: $*;"\n' > "$place/tools/mvn"
+chmod +x "$place/tools/mvn"
+
+# verify [arguments]: leaves what ./taskmill verify says in $said
+verify() {
+  said=$(env -u JAVA_HOME -u TASKMILL_JAVA_HOME PATH="$place/tools" TASKMILL_JAVA_PLACES="$place/*" \
+    "$BASH" "$place/project/taskmill" verify "$@" 2>&1) || true
+}
+
+verify
+expect 'verify runs all but the long tests' 'maven was asked: -B -ntp verify;'
+expect 'verify says what it leaves out' 'tagged "full", are left out'
+
+verify -pl api
+expect 'verify gives its arguments to Maven' 'maven was asked: -B -ntp verify -pl api;'
+
+verify --full
+expect 'verify --full runs the long tests' 'maven was asked: -B -ntp verify -Dtaskmill.excludedTags=;'
+expect_not 'verify --full leaves nothing out' 'left out'
 
 [ "$failures" -eq 0 ] || exit 1

@@ -34,8 +34,9 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
 
     static Place redis() {
         RedisPlace place = FoundServers.redis();
-        String prefix = place.prefix().substring(0, place.prefix().length() - 1);
-        return new Place(place.address().url() + "?prefix=" + prefix, place);
+        // With a hash tag of its own: the store would else put one around the whole, and the place would not know its
+        // keys.
+        return new Place(place.address().url() + "?prefix=" + place.prefix() + "{1}", place);
     }
 
     static Place rabbit() {

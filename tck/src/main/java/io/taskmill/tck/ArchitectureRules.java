@@ -66,7 +66,7 @@ public final class ArchitectureRules {
     }
 
     static ArchRule adaptersDoNotKnowEachOther() {
-        return slices().matching("io.taskmill.store.(*)..")
+        return slices().matching("io.taskmill.[store|broker].(*)..")
                 .should()
                 .notDependOnEachOther()
                 .allowEmptyShould(true);

@@ -3,6 +3,7 @@ package io.taskmill.acceptance.faults;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.taskmill.acceptance.http.DeadMessageState;
 import io.taskmill.acceptance.http.TaskBody;
 import io.taskmill.acceptance.http.TaskBrowser;
 import io.taskmill.acceptance.http.TaskState;
@@ -22,12 +23,21 @@ import java.util.function.ToIntFunction;
  * @param ended all tasks that ended, as a server lists them
  * @param starts handlers started, by task
  * @param repeated starts that say the same task and attempt as an earlier one
+ * @param deadMessages messages that were refused
  */
-record Books(List<TaskState> ended, Map<String, List<JournalEntry>> starts, List<JournalEntry> repeated) {
+record Books(
+        List<TaskState> ended,
+        Map<String, List<JournalEntry>> starts,
+        List<JournalEntry> repeated,
+        List<DeadMessageState> deadMessages) {
 
     /** Reads both, when nothing happens any more. */
     static Books read(TaskBrowser browser, Journal journal) {
-        return new Books(browser.all("success,failed,cancelled,expired"), journal.byTask(), journal.repeated());
+        return new Books(
+                browser.all("success,failed,cancelled,expired"),
+                journal.byTask(),
+                journal.repeated(),
+                browser.deadMessages());
     }
 
     /** Whether every submitted task succeeded once, and nothing else did, and every attempt is accounted for. */
@@ -48,6 +58,7 @@ record Books(List<TaskState> ended, Map<String, List<JournalEntry>> starts, List
                 .as("succeeded without a start")
                 .isEmpty();
         assertThat(repeated).as("attempts started twice").isEmpty();
+        assertThat(deadMessages).as("our own messages refused").isEmpty();
         assertThat(unexplained()).as("starts beyond the attempts recorded").isZero();
     }
 
@@ -101,7 +112,7 @@ record Books(List<TaskState> ended, Map<String, List<JournalEntry>> starts, List
         return "tasks=" + ended.size() + " starts=" + (starts.size() + extraStarts()) + " extraStarts=" + extraStarts()
                 + " duplicates=" + (unexplained() + repeated.size()) + " attempts=" + sum(TaskState::attempts)
                 + " failures=" + sum(TaskState::failures) + " crashes=" + sum(TaskState::crashes) + " releases="
-                + sum(TaskState::releases);
+                + sum(TaskState::releases) + " deadMessages=" + deadMessages.size();
     }
 
     private int startsOf(TaskState task) {

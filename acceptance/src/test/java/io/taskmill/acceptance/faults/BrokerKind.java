@@ -7,6 +7,12 @@ enum BrokerKind {
         TrialBroker start() {
             return new TrialRedisStreams();
         }
+    },
+    RABBITMQ {
+        @Override
+        TrialBroker start() {
+            return new TrialRabbitQueues();
+        }
     };
 
     /** Starts one of its own, which is closed by the caller. Blocks for seconds. */

@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The broker is killed and loses all that it had while two nodes take tasks in and run them; while it is away one of the
- * nodes is killed, too.
+ * The broker is killed and loses all that it had while two nodes take tasks in and run them; while it is away one of
+ * the nodes is killed, too.
  */
 final class BrokerLostTest {
     private static final int TASKS = 20_000;
     private static final int CLIENTS = 32;
     private static final int STEP = 4_000;
+    private static final int HELD_AT_DEATH = 8;
     private static final Duration REST = Duration.ofMillis(10);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -56,6 +57,34 @@ final class BrokerLostTest {
         run(StoreKind.REDIS, BrokerKind.REDIS, Victim.STAYS_DEAD);
     }
 
+    @Test
+    void rabbitMqBesideRedis() throws IOException, InterruptedException {
+        run(StoreKind.REDIS, BrokerKind.RABBITMQ, Victim.STAYS_DEAD);
+    }
+
+    @Test
+    void redisStreamsBesideMariaDb() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB, BrokerKind.REDIS, Victim.STAYS_DEAD);
+    }
+
+    @Test
+    @Tag("full")
+    void rabbitMqBesideMariaDbAndTheNodeComesBack() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB, BrokerKind.RABBITMQ, Victim.COMES_BACK);
+    }
+
+    @Test
+    @Tag("full")
+    void rabbitMqBesideRedisAndTheNodeComesBack() throws IOException, InterruptedException {
+        run(StoreKind.REDIS, BrokerKind.RABBITMQ, Victim.COMES_BACK);
+    }
+
+    @Test
+    @Tag("full")
+    void rabbitMqBesidePostgresql() throws IOException, InterruptedException {
+        run(StoreKind.POSTGRESQL, BrokerKind.RABBITMQ, Victim.STAYS_DEAD);
+    }
+
     private void run(StoreKind storeKind, BrokerKind brokerKind, Victim victim)
             throws IOException, InterruptedException {
         try (TrialStore store = storeKind.start();
@@ -76,12 +105,14 @@ final class BrokerLostTest {
                 await("the node that is killed holds tasks")
                         .atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(1))
-                        .until(() -> killed.browser().running("default") > 0);
+                        .until(() -> killed.browser().running("default") >= HELD_AT_DEATH);
                 killed.process().kill();
                 death = Instant.now();
                 awaitAccepted(crowd, crowd.accepted() + STEP);
                 away = new Away(
-                        crowd.accepted() - atLoss, survivor.browser().meters(), survivor.browser().healthWord());
+                        crowd.accepted() - atLoss,
+                        survivor.browser().meters(),
+                        survivor.browser().healthWord());
                 broker.server().startAgain();
                 if (victim == Victim.COMES_BACK) {
                     killed.start();
@@ -122,7 +153,7 @@ final class BrokerLostTest {
 
     /** Most are short; every tenth takes long enough to be running when its node is killed. */
     private static TaskBody task(int number) {
-        return number % 10 == 0 ? TaskBody.sleep(Duration.ofMillis(100)) : TaskBody.of("echo", "hello");
+        return number % 10 == 0 ? TaskBody.sleep(Duration.ofMillis(300)) : TaskBody.of("echo", "hello");
     }
 
     /** What becomes of the killed node. */

@@ -31,9 +31,9 @@ final class ForeignProducerTest {
             ClusterNode node = place.startNode(place.settings(store.url(), broker.url()));
 
             broker.publish("default", event("order-1", "echo", "{\"hello\":\"world\"}"));
-            await("the event ran").atMost(PATIENCE).until(() -> !node.browser()
-                    .all("success")
-                    .isEmpty());
+            await("the event ran")
+                    .atMost(PATIENCE)
+                    .until(() -> !node.browser().all("success").isEmpty());
             broker.publish("default", event("order-1", "echo", "{\"hello\":\"world\"}"));
             broker.publish("default", event("order-1", "echo", "{\"hello\":\"another\"}"));
             broker.publish("default", event("order-2", "no-such-type", "{}"));
@@ -66,7 +66,7 @@ final class ForeignProducerTest {
     }
 
     private static String event(String id, String type, String data) {
-        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/shop\",\"type\":\"" + type
-                + "\",\"data\":" + data + "}";
+        return "{\"specversion\":\"1.0\",\"id\":\"" + id + "\",\"source\":\"/shop\",\"type\":\"" + type + "\",\"data\":"
+                + data + "}";
     }
 }

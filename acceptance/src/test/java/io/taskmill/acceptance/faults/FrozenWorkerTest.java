@@ -36,8 +36,9 @@ final class FrozenWorkerTest {
 
     private final List<TaskBody> sleepers =
             Stream.generate(() -> TaskBody.sleep(SLEEP)).limit(SLEEPERS).toList();
-    private final List<TaskBody> later =
-            Stream.generate(() -> TaskBody.sleep(Duration.ofMillis(20))).limit(LATER).toList();
+    private final List<TaskBody> later = Stream.generate(() -> TaskBody.sleep(Duration.ofMillis(20)))
+            .limit(LATER)
+            .toList();
 
     @Test
     void besidePostgresql() throws IOException, InterruptedException {
@@ -49,6 +50,11 @@ final class FrozenWorkerTest {
         run(StoreKind.REDIS);
     }
 
+    @Test
+    void besideMariaDb() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB);
+    }
+
     private void run(StoreKind kind) throws IOException, InterruptedException {
         try (TrialStore store = kind.start();
                 TrialBroker broker = BrokerKind.REDIS.start()) {
@@ -57,10 +63,9 @@ final class FrozenWorkerTest {
             ClusterNode awake = place.startNode(settings);
             ClusterNode frozen = place.startNode(settings);
             submit(awake, sleepers);
-            await("all sleepers run").atMost(PATIENCE).until(() -> place.journal()
-                            .entries()
-                            .size()
-                    == SLEEPERS);
+            await("all sleepers run")
+                    .atMost(PATIENCE)
+                    .until(() -> place.journal().entries().size() == SLEEPERS);
             String idBefore = idOf(frozen, awake);
 
             frozen.process().signal("STOP");
@@ -72,8 +77,9 @@ final class FrozenWorkerTest {
                     .hasSize(SLEEPERS);
             frozen.process().signal("CONT");
             Instant thaw = Instant.now();
-            await("it registers anew").atMost(PATIENCE).until(() -> !idOf(frozen, awake)
-                    .equals(idBefore));
+            await("it registers anew")
+                    .atMost(PATIENCE)
+                    .until(() -> !idOf(frozen, awake).equals(idBefore));
             Duration back = Duration.between(thaw, Instant.now());
             submit(awake, later);
             await("all tasks have ended").atMost(PATIENCE).until(awake.browser()::allEnded);

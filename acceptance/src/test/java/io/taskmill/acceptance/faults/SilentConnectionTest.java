@@ -51,11 +51,13 @@ final class SilentConnectionTest {
             Duration degraded;
             Duration back;
             long ranMeanwhile;
+            int acceptedMeanwhile;
             try (SubmitCrowd crowd = SubmitCrowd.start(CLIENTS, node.port(), PATIENCE, REST, work)) {
                 await("messages arrive").atMost(PATIENCE).until(() -> deliveries(node) > 100);
                 proxy.goSilent();
                 silence = Instant.now();
                 long before = succeeded(node);
+                int acceptedBefore = crowd.accepted();
                 await("it says that it is degraded")
                         .atMost(SILENT)
                         .until(() -> node.browser().healthWord().equals("degraded"));
@@ -63,6 +65,7 @@ final class SilentConnectionTest {
                 // For how long nothing arrives is what is tested.
                 Thread.sleep(SILENT.minus(Duration.between(silence, Instant.now())));
                 ranMeanwhile = succeeded(node) - before;
+                acceptedMeanwhile = crowd.accepted() - acceptedBefore;
                 long heard = deliveries(node);
                 proxy.resume(OldConnections.STAY_SILENT);
                 Instant resumed = Instant.now();
@@ -80,10 +83,12 @@ final class SilentConnectionTest {
             Books books = Books.read(node.browser(), place.journal());
             Duration gap = books.longestGap(Instant.now());
             System.out.println("[silent-broker] broker=" + kind + " silent=" + SILENT.toSeconds() + "s "
-                    + books.summary() + " degradedAfterMillis=" + degraded.toMillis() + " ranMeanwhile=" + ranMeanwhile
+                    + books.summary() + " degradedAfterMillis=" + degraded.toMillis() + " acceptedMeanwhile="
+                    + acceptedMeanwhile + " ranMeanwhile=" + ranMeanwhile
                     + " ringsAgainMillis=" + back.toMillis() + " longestGapMillis=" + gap.toMillis());
             books.check(work);
             assertThat(books.sum(TaskState::crashes)).isZero();
+            assertThat(ranMeanwhile).as("tasks that ran without the broker").isGreaterThan(acceptedMeanwhile / 2);
             assertThat(back).isLessThanOrEqualTo(LONGEST_RETURN);
             assertThat(gap).isLessThanOrEqualTo(LONGEST_GAP);
         }

@@ -2,7 +2,9 @@ package io.taskmill.acceptance.faults;
 
 import io.taskmill.testservers.process.OwnServer;
 import io.taskmill.testservers.redis.OwnRedis;
+import io.taskmill.testservers.sql.OwnMariaDb;
 import io.taskmill.testservers.sql.OwnPostgres;
+import java.sql.SQLException;
 import java.util.function.IntFunction;
 
 /** The stores that several nodes can share. */
@@ -12,6 +14,21 @@ enum StoreKind {
         TrialStore start() {
             OwnPostgres server = OwnPostgres.start();
             return new TrialStore(server, port -> server.addressThrough(port).url());
+        }
+    },
+    MARIADB {
+        @Override
+        TrialStore start() {
+            OwnMariaDb server = OwnMariaDb.start();
+            try {
+                server.address().execute("create database taskmill");
+            } catch (SQLException e) {
+                server.close();
+                throw new AssertionError("no database can be made at " + server.address(), e);
+            }
+            return new TrialStore(
+                    server,
+                    port -> server.addressThrough(port).withDatabase("taskmill").url());
         }
     },
     /** Syncs every command before it answers. */

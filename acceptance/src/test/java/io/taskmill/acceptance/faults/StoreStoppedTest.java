@@ -50,6 +50,11 @@ final class StoreStoppedTest {
         run(StoreKind.REDIS);
     }
 
+    @Test
+    void mariaDb() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB);
+    }
+
     private void run(StoreKind kind) throws IOException, InterruptedException {
         try (TrialStore store = kind.start();
                 TrialBroker broker = BrokerKind.REDIS.start()) {
@@ -66,8 +71,8 @@ final class StoreStoppedTest {
                 Instant end = Instant.now().plus(AWAY);
                 await("every node says that it is not ready")
                         .atMost(AWAY)
-                        .until(() -> nodes.stream()
-                                .allMatch(node -> node.browser().readiness() == 503));
+                        .until(() ->
+                                nodes.stream().allMatch(node -> node.browser().readiness() == 503));
                 refusal = nodes.getFirst().browser().submit(TaskBody.of("echo", "refused"));
                 int accepted = crowd.accepted();
                 // For how long it is away is what is tested.

@@ -9,8 +9,7 @@ import java.util.Optional;
 /** Redis Streams. */
 final class TrialRedisStreams implements TrialBroker {
     /** What no consumer was given yet stands behind the last id that the group has delivered. */
-    private static final String REMOVE_NEXT =
-            """
+    private static final String REMOVE_NEXT = """
             for _, group in ipairs(redis.call('XINFO', 'GROUPS', KEYS[1])) do
               local facts = {}
               for i = 1, #group, 2 do facts[group[i]] = group[i + 1] end

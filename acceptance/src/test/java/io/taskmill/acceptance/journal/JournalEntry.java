@@ -12,7 +12,8 @@ public record JournalEntry(String taskId, int attempt, long pid, long atMillis) 
 
     static JournalEntry parse(String line) {
         String[] parts = line.split(" ");
-        return new JournalEntry(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+        return new JournalEntry(
+                parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
     }
 
     String line() {

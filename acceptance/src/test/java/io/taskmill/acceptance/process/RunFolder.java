@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -24,8 +24,10 @@ final class RunFolder {
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final int SHOWN_CHARACTERS = 8_000;
 
-    private final List<ServerProcess> started = new ArrayList<>();
+    private final List<ServerProcess> started = new CopyOnWriteArrayList<>();
     private final Path path;
+    /** For tests that are interrupted: no server outlives them. */
+    private final Thread hook = new Thread(() -> started.forEach(ServerProcess::destroy), "end of servers");
 
     private RunFolder(Path path) {
         this.path = path;
@@ -36,6 +38,7 @@ final class RunFolder {
         RunFolder folder = new RunFolder(Files.createTempDirectory(
                 "taskmill-acceptance-",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"))));
+        Runtime.getRuntime().addShutdownHook(folder.hook);
         // And write here, whichever user comes first.
         Files.setPosixFilePermissions(
                 Files.createFile(folder.journalFile()), PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -81,6 +84,7 @@ final class RunFolder {
         for (ServerProcess server : started) {
             server.kill();
         }
+        Runtime.getRuntime().removeShutdownHook(hook);
         if (failed) {
             started.forEach(RunFolder::print);
             System.out.println("the files are in " + path);

@@ -4,10 +4,10 @@ import io.taskmill.acceptance.http.TaskBrowser;
 import io.taskmill.acceptance.journal.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder and a port for the servers of one test, of which one listens at a time. Whatever was started in it is killed

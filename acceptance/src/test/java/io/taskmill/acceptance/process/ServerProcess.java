@@ -56,9 +56,14 @@ public final class ServerProcess {
         return platform + Files.readString(dump);
     }
 
+    /** Kills it and does not wait. */
+    void destroy() {
+        process.destroyForcibly();
+    }
+
     /** Kills it as a power cut would (SIGKILL), and waits until it is gone. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly();
+        destroy();
         awaitExit(PATIENCE);
     }
 

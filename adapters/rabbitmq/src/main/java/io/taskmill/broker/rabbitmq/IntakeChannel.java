@@ -78,6 +78,7 @@ final class IntakeChannel {
     void arrived(Subscription from, long tag, AMQP.BasicProperties properties, byte[] body, boolean turnAway) {
         long now = time.nanos();
         lastSign = now;
+        from.sign(now);
         RabbitDelivery delivery = new RabbitDelivery(this, from, tag, properties, body, now);
         if (turnAway) {
             giveBack(List.of(delivery));

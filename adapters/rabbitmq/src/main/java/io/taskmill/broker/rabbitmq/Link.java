@@ -117,7 +117,9 @@ final class Link {
         }
     }
 
-    /** Gives the connection up when the server does not answer the simplest question, on a channel that has no other. */
+    /**
+     * Gives the connection up when the server does not answer the simplest question, on a channel that has no other.
+     */
     void probe() {
         try {
             Channel channel = probeChannel();

@@ -188,6 +188,7 @@ final class RabbitIntake implements Intake {
                 here.channel.link().probe();
                 here.channel.sign();
             }
+            here.subscriptions.verify();
             here.subscriptions.pause(here.channel.arrivals().waitingSince(time.nanos() - HOLD.toNanos()));
         } catch (BrokerUnavailableError e) {
             LOG.log(Level.DEBUG, "a check found the connection lost; receive says so", e);

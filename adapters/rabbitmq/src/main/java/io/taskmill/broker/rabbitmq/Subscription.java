@@ -16,6 +16,8 @@ final class Subscription implements Consumer {
     private volatile @Nullable String tag;
     private volatile boolean ended;
     private volatile boolean turningAway;
+    private volatile boolean suspect;
+    private volatile long lastSign;
     private final AtomicInteger unanswered = new AtomicInteger();
 
     Subscription(IntakeChannel channel, QueueLane lane, int prefetch) {
@@ -56,6 +58,24 @@ final class Subscription implements Consumer {
     /** The server has confirmed it. */
     void started(String consumerTag) {
         tag = consumerTag;
+    }
+
+    /** The server may not know it any more, without having said so. */
+    void suspect() {
+        suspect = true;
+    }
+
+    boolean isSuspect() {
+        return suspect;
+    }
+
+    /** When a message came, or the server was seen to know it, last; by the time source. */
+    long lastSign() {
+        return lastSign;
+    }
+
+    void sign(long nanos) {
+        lastSign = nanos;
     }
 
     /** From now on what comes goes back at once. */

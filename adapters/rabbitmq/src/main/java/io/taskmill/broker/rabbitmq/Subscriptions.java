@@ -1,5 +1,6 @@
 package io.taskmill.broker.rabbitmq;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.taskmill.spi.BrokerOpenError;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Subscriptions {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
     private static final int MOST_PREFETCHED = 1024;
+    private static final Duration QUIET = Duration.ofSeconds(4);
+    private static final int VERIFIED_AT_ONCE = 20;
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
 
     private final IntakeChannel intake;
@@ -75,11 +79,12 @@ final class Subscriptions {
             return;
         }
         try {
-            if (present != null && !present.isAlive()) {
+            if (present != null) {
+                cancel(present);
+            }
+            if (present != null && (present.isSuspect() || !present.isAlive())) {
                 topology.forget(lane);
                 topology.ensureDeadLetters();
-            } else if (present != null) {
-                cancel(present);
             }
             topology.ensure(lane);
             subscriptions.put(lane, subscribe(lane, prefetch(wanted)));
@@ -95,7 +100,8 @@ final class Subscriptions {
      * consumer begins at zero.
      */
     private boolean suffices(Subscription present, int wanted) {
-        return present.prefetch() >= Math.min(wanted, MOST_PREFETCHED)
+        return !present.isSuspect()
+                && present.prefetch() >= Math.min(wanted, MOST_PREFETCHED)
                 && !(present.isFull() && intake.arrivals().isEmpty(present.lane()));
     }
 
@@ -112,6 +118,7 @@ final class Subscriptions {
             channel.basicQos(prefetch, false);
             subscription.started(channel.basicConsume(names.queue(lane), false, subscription));
             intake.sign();
+            subscription.sign(time.nanos());
             return subscription;
         } catch (IOException | ShutdownSignalException e) {
             throw failed(lane, e);
@@ -125,6 +132,45 @@ final class Subscriptions {
                     "RabbitMQ does not let lane " + lane + " be consumed: " + Failures.text(e), e);
         }
         return intake.link().lost(e);
+    }
+
+    /** Looks after consumers that have been quiet, in case the server has forgotten one without a word. */
+    void verify() {
+        for (Subscription subscription : quiet()) {
+            if (isForgotten(subscription)) {
+                LOG.log(
+                        Level.WARNING,
+                        "RabbitMQ may have forgotten the subscription to lane {0}; subscribing again",
+                        subscription.lane());
+                subscription.suspect();
+            }
+            subscription.sign(time.nanos());
+        }
+    }
+
+    private List<Subscription> quiet() {
+        lock.lock();
+        try {
+            long before = time.nanos() - QUIET.toNanos();
+            return subscriptions.values().stream()
+                    .filter(each -> each.isAlive() && !each.isFull() && each.lastSign() - before < 0)
+                    .sorted(Comparator.comparingLong(each -> each.lastSign() - before))
+                    .limit(VERIFIED_AT_ONCE)
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody consumes, or messages lie there that it would have been sent. */
+    private boolean isForgotten(Subscription subscription) {
+        try {
+            String name = names.queue(subscription.lane());
+            AMQP.Queue.DeclareOk queue = intake.link().ask(channel -> channel.queueDeclarePassive(name));
+            return queue.getConsumerCount() == 0 || (queue.getMessageCount() > 0 && !subscription.isFull());
+        } catch (RefusedException e) {
+            return e.notFound();
+        }
     }
 
     /** Ends what brings messages of these lanes and gives back what waits. */

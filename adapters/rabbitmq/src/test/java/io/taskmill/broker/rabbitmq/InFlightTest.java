@@ -77,9 +77,8 @@ class InFlightTest {
     private ConfirmBatch add(int count) {
         ConfirmBatch batch = new ConfirmBatch(count, TimeSource.system());
         for (int index = 0; index < count; index++) {
-            AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
-                    .messageId("id-" + index)
-                    .build();
+            AMQP.BasicProperties properties =
+                    new AMQP.BasicProperties.Builder().messageId("id-" + index).build();
             inFlight.add(new Outgoing("", "queue", properties, new byte[0]), batch, index);
         }
         return batch;

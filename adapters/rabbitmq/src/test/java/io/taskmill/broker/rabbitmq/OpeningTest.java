@@ -82,7 +82,8 @@ class OpeningTest {
         try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerLikeHttp(http));
 
-            expectOpenError("amqp://guest:secret@127.0.0.1:" + http.getLocalPort(), "does not speak AMQP 0-9-1", "5672");
+            expectOpenError(
+                    "amqp://guest:secret@127.0.0.1:" + http.getLocalPort(), "does not speak AMQP 0-9-1", "5672");
         }
     }
 
@@ -108,9 +109,9 @@ class OpeningTest {
         expectOpenError("amqps://guest:guest@127.0.0.1:" + certificates.port(), "nobody this JVM trusts", "caFile");
         expectOpenError(
                 "amqps://guest:guest@localhost:" + certificates.port() + "/?caFile=" + certificates.certificate(),
-                "TLS failed", "localhost");
-        expectOpenError(
-                "amqp://guest:guest@127.0.0.1:" + certificates.port() + "/?connectTimeout=1s", "TLS");
+                "TLS failed",
+                "localhost");
+        expectOpenError("amqp://guest:guest@127.0.0.1:" + certificates.port() + "/?connectTimeout=1s", "TLS");
     }
 
     @Test
@@ -125,8 +126,7 @@ class OpeningTest {
     @Test
     void worksWithNoMoreRightsThanDocumented() {
         server.ctl("add_user", "limited", "secret");
-        server.ctl(
-                "set_permissions", "-p", "/", "limited", "^lim\\..*", "^(lim\\..*|amq\\.default)$", "^lim\\..*");
+        server.ctl("set_permissions", "-p", "/", "limited", "^lim\\..*", "^(lim\\..*|amq\\.default)$", "^lim\\..*");
 
         try (Broker broker = open("amqp://limited:secret@" + at() + "/?prefix=lim")) {
             expectRoundTrip(broker);

@@ -104,8 +104,15 @@ final class RabbitRig implements BrokerRig, Wire {
         });
     }
 
+    /**
+     * Not with quorum queues: after a kill Debian's 3.10 did not answer for one within a minute here, and it is not
+     * known why.
+     */
     @Override
     public boolean restart() {
+        if (queueType == QueueType.QUORUM) {
+            return false;
+        }
         server.kill();
         server.startAgain();
         return true;

@@ -25,7 +25,7 @@ import java.util.List;
 final class RedisTaskStore implements TaskStore {
     private final StoreInfo info;
     private final RedisConnections connections;
-    private final Doorkeeper doorkeeper;
+    private final Gate gate;
     private final Signals signals;
     private final InsertTasks inserts;
     private final ClaimTasks claims;
@@ -45,13 +45,13 @@ final class RedisTaskStore implements TaskStore {
     RedisTaskStore(
             StoreInfo info,
             RedisConnections connections,
-            Doorkeeper doorkeeper,
+            Gate gate,
             Signals signals,
             ScriptCalls calls,
             ScriptCalls nodeCalls) {
         this.info = info;
         this.connections = connections;
-        this.doorkeeper = doorkeeper;
+        this.gate = gate;
         this.signals = signals;
         inserts = new InsertTasks(calls);
         claims = new ClaimTasks(calls);
@@ -130,7 +130,7 @@ final class RedisTaskStore implements TaskStore {
 
     @Override
     public void close() {
-        doorkeeper.close();
+        gate.close();
         signals.close();
         connections.close();
     }

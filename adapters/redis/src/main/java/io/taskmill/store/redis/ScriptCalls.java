@@ -21,7 +21,7 @@ final class ScriptCalls {
     private static final int BEFORE_GIVEN = 3;
 
     private final RedisLine<byte[], byte[]> line;
-    private final Doorkeeper doorkeeper;
+    private final Gate gate;
     private final CallErrors errors;
     private final byte[][] keys;
     private final byte[] prefix;
@@ -36,13 +36,13 @@ final class ScriptCalls {
      */
     ScriptCalls(
             RedisLine<byte[], byte[]> line,
-            Doorkeeper doorkeeper,
+            Gate gate,
             CallErrors errors,
             StoreKeys storeKeys,
             StoreTime time,
             Duration patience) {
         this.line = line;
-        this.doorkeeper = doorkeeper;
+        this.gate = gate;
         this.errors = errors;
         this.keys = new byte[][] {storeKeys.key("rows")};
         this.prefix = storeKeys.key("");
@@ -52,7 +52,7 @@ final class ScriptCalls {
 
     /** Blocks until the script has answered, at most as long as its patience and the time to connect. */
     Answer call(Script script, Arguments arguments) {
-        return doorkeeper.inside(() -> new Answer(run(script, values(arguments))));
+        return gate.inside(() -> new Answer(run(script, values(arguments))));
     }
 
     private byte[][] values(Arguments arguments) {

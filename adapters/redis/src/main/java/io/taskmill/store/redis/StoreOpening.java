@@ -1,6 +1,7 @@
 package io.taskmill.store.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -31,6 +32,14 @@ final class StoreOpening {
 
     private static final Duration HEARTBEAT_PATIENCE = Duration.ofSeconds(5);
 
+    /**
+     * What Lettuce says when a server turned a login away and closed the connection before Lettuce had noticed the
+     * reason. Another attempt finds it.
+     */
+    private static final String REASON_LOST = "Connection closed prematurely";
+
+    private static final int CONNECT_ATTEMPTS = 5;
+
     private final RedisAddress address;
     private final StoreKeys keys;
     private final StoreTime time;
@@ -56,27 +65,39 @@ final class StoreOpening {
     private TaskStore open(RedisConnections connections) {
         ServerFacts facts;
         Durability durability;
-        try (StatefulRedisConnection<String, String> connection = connections.connect(StringCodec.UTF8)) {
+        try (StatefulRedisConnection<String, String> connection = connect(connections)) {
             facts = ServerFacts.of(connection.sync().info());
             ServerCheck.requireFit(facts, address);
             durability = SyncSettings.read(connection.sync()).durability(facts.appendOnly());
         }
-        Doorkeeper doorkeeper = new Doorkeeper();
-        ScriptCalls calls = calls(connections, doorkeeper, PATIENCE);
+        Gate gate = new Gate();
+        ScriptCalls calls = calls(connections, gate, PATIENCE);
         UUID id = setUp(calls);
         Signals signals = new Signals(connections, keys);
         return new RedisTaskStore(
                 info(id, facts, durability),
                 connections,
-                doorkeeper,
+                gate,
                 signals,
                 calls,
-                calls(connections, doorkeeper, HEARTBEAT_PATIENCE));
+                calls(connections, gate, HEARTBEAT_PATIENCE));
     }
 
-    private ScriptCalls calls(RedisConnections connections, Doorkeeper doorkeeper, Duration patience) {
+    private static StatefulRedisConnection<String, String> connect(RedisConnections connections) {
+        for (int left = CONNECT_ATTEMPTS; ; left--) {
+            try {
+                return connections.connect(StringCodec.UTF8);
+            } catch (RedisConnectionException e) {
+                if (left == 1 || !CallErrors.deepest(e).equals(REASON_LOST)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private ScriptCalls calls(RedisConnections connections, Gate gate, Duration patience) {
         RedisLine<byte[], byte[]> line = new RedisLine<>(connections, ByteArrayCodec.INSTANCE);
-        return new ScriptCalls(line, doorkeeper, errors, keys, time, patience);
+        return new ScriptCalls(line, gate, errors, keys, time, patience);
     }
 
     private UUID setUp(ScriptCalls calls) {

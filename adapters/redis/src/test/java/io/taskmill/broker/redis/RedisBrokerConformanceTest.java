@@ -5,8 +5,10 @@ import io.taskmill.tck.broker.BrokerRig;
 import io.taskmill.testservers.found.FoundServers;
 import io.taskmill.testservers.found.RedisPlace;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
 /** The contract on a Redis that others use too. */
+@Tag("full")
 class RedisBrokerConformanceTest extends BrokerConformance {
 
     @Override

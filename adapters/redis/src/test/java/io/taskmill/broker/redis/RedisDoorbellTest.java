@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** The engine with its tasks in Redis and rung by Redis. */
+@Tag("full")
 class RedisDoorbellTest extends EngineConformance {
     private final List<RedisPlace> places = new ArrayList<>();
 

@@ -15,6 +15,7 @@ import io.taskmill.testservers.redis.RedisSettings;
 import io.taskmill.testservers.redis.RedisSettings.Fsync;
 import java.util.Set;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,7 +108,8 @@ class OpeningTest {
         }
     }
 
-    @Test
+    // Lettuce loses the reason now and then.
+    @RepeatedTest(10)
     void aWrongPasswordIsSaidButNotShown() {
         try (OwnRedis redis = OwnRedis.start(IN_MEMORY.withPassword("right"))) {
             expectRefusal("redis://:guessed@127.0.0.1:" + redis.port())

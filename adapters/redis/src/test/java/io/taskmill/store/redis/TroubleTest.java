@@ -13,6 +13,7 @@ import io.taskmill.spi.StoreListener;
 import io.taskmill.spi.StoreUnavailableError;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.UnknownOutcomeError;
+import io.taskmill.testservers.process.FreePort;
 import io.taskmill.testservers.redis.OwnRedis;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +82,21 @@ class TroubleTest {
         Trial.tell(redis, "SCRIPT", "KILL");
 
         assertThatThrownBy(endless::join).hasMessageContaining("killed");
+        assertThat(store.queries().find(task.id())).isEmpty();
+        Trial.submitAndRun(store);
+    }
+
+    @Test
+    void aServerThatBecameAReplicaIsUnavailableUntilItIsPromoted() {
+        NewTask task = Trial.task();
+        Trial.tell(redis, "REPLICAOF", "127.0.0.1", Integer.toString(FreePort.find()));
+
+        assertThatThrownBy(() -> store.insert(List.of(task)))
+                .isInstanceOf(StoreUnavailableError.class)
+                .hasMessageContaining("READONLY");
+        assertThatThrownBy(() -> store.queries().checkWritable()).isInstanceOf(StoreUnavailableError.class);
+        Trial.tell(redis, "REPLICAOF", "NO", "ONE");
+
         assertThat(store.queries().find(task.id())).isEmpty();
         Trial.submitAndRun(store);
     }

@@ -97,11 +97,11 @@ public final class Params {
     }
 
     /** Five parameters: those of {@link Dialect#ready}, until when available, now. */
-    Params ready(String queue, LaneShare step, long now) throws SQLException {
+    Params ready(String queue, int lowest, int highest, LaneShare step, long now) throws SQLException {
         Instant before = step.availableBefore();
         return text(queue)
-                .number(step.lane().lowest())
-                .number(step.lane().highest())
+                .number(lowest)
+                .number(highest)
                 .number(before == null ? Long.MAX_VALUE : Micros.dueAt(before))
                 .number(now);
     }

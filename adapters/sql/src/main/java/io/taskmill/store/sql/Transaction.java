@@ -8,18 +8,21 @@ import java.time.Duration;
 public final class Transaction implements Statements {
     private final Statements statements;
     private final StoreClock clock;
+    private final ClaimFloors floors;
     private final CounterDeltas counters;
     private final Signals signals = new Signals();
 
     /**
      * A transaction.
      *
+     * @param floors where claims begin to look
      * @param slot which of the rows of each counter is changed: transactions at the same time should have different
      *     ones
      */
-    public Transaction(Statements statements, StoreClock clock, int slot) {
+    public Transaction(Statements statements, StoreClock clock, ClaimFloors floors, int slot) {
         this.statements = statements;
         this.clock = clock;
+        this.floors = floors;
         this.counters = new CounterDeltas(slot);
     }
 
@@ -43,6 +46,11 @@ public final class Transaction implements Statements {
      */
     public long after(Duration delay) {
         return Micros.after(clock.ceiling(), delay);
+    }
+
+    /** Where claims begin to look. */
+    ClaimFloors floors() {
+        return floors;
     }
 
     /** What this transaction adds to the counters. */

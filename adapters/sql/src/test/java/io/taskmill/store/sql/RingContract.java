@@ -15,12 +15,14 @@ import io.taskmill.spi.ClaimResult.Refusal;
 import io.taskmill.spi.ClaimedTask;
 import io.taskmill.spi.DeadHolderError;
 import io.taskmill.spi.Decision;
+import io.taskmill.spi.InsertResult;
 import io.taskmill.spi.Lane;
 import io.taskmill.spi.LaneShare;
 import io.taskmill.spi.NewTask;
 import io.taskmill.spi.NodeId;
 import io.taskmill.spi.QueueDemand;
 import io.taskmill.spi.Rung;
+import io.taskmill.spi.SettleResult;
 import io.taskmill.spi.Settlement;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,51 @@ public abstract class RingContract {
         List<TaskId> ids = tasks.stream().map(NewTask::id).toList();
 
         assertThat(claim(ids.toArray(TaskId[]::new))).hasSize(5_000).allMatch(ClaimResult.Claimed.class::isInstance);
+    }
+
+    @Test
+    void resultsOfManyAreKeptEach() {
+        TaskId first = submit(parts -> parts);
+        TaskId second = submit(parts -> parts);
+        TaskId bare = submit(parts -> parts);
+        List<Settlement> settlements = tasks(claim(first, second, bare)).stream()
+                .map(task -> new Settlement(
+                        task.id(),
+                        node,
+                        task.fence(),
+                        "default",
+                        new Decision.Complete(task.id().equals(bare) ? null : Payload.json("\"" + task.id() + "\""))))
+                .toList();
+
+        assertThat(store.settle(settlements)).containsOnly(SettleResult.RECORDED);
+
+        assertThat(result(first)).isEqualTo(Payload.json("\"" + first + "\""));
+        assertThat(result(second)).isEqualTo(Payload.json("\"" + second + "\""));
+        assertThat(result(bare)).isNull();
+        assertThat(store.settle(settlements)).containsOnly(SettleResult.REPEATED);
+    }
+
+    @Test
+    void aBatchInWhichSomeAreKnownStoresTheOthers() {
+        TaskRequest request = TaskRequest.of("mail", Payload.json("{}")).build();
+        List<NewTask> tasks = IntStream.range(0, 6)
+                .mapToObj(
+                        n -> new NewTask(new TaskId(UUID.randomUUID()), request.spec(), request.start(), new byte[32]))
+                .toList();
+        store.insert(List.of(tasks.get(1), tasks.get(4)));
+
+        List<InsertResult> results = store.insert(tasks);
+
+        assertThat(results.get(0)).isInstanceOf(InsertResult.Created.class);
+        assertThat(results.get(1)).isInstanceOf(InsertResult.Known.class);
+        assertThat(results.get(4)).isInstanceOf(InsertResult.Known.class);
+        assertThat(results.get(5)).isInstanceOf(InsertResult.Created.class);
+        assertThat(counts()).containsEntry(TaskStatus.PENDING, 6L);
+        assertThat(store.insertAgain(tasks)).allMatch(InsertResult.Known.class::isInstance);
+    }
+
+    private @Nullable Payload result(TaskId id) {
+        return store.queries().find(id).orElseThrow().result();
     }
 
     @Test

@@ -10,10 +10,10 @@ import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
 import io.taskmill.store.sql.SqlTaskStore;
 import io.taskmill.store.sql.StoreIds;
+import io.taskmill.store.sql.pool.LocalSignals;
 import io.taskmill.store.sql.pool.PooledDatabase;
 import io.taskmill.store.sql.pool.Server;
 import io.taskmill.store.sql.pool.ServerSchema;
-import io.taskmill.store.sql.pool.SignalChannel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.flywaydb.core.api.FlywayException;
 
-/** Opens {@code jdbc:mariadb://…}: durable as the server is, for any number of nodes, without signals. */
+/** Opens {@code jdbc:mariadb://…}: durable as the server is, for any number of nodes. Signals stay within a process. */
 public final class MariaDbStoreProvider implements StoreProvider {
     /** Engines have four threads that write all the time, and some that do now and then. */
     private static final int WRITERS = 8;
@@ -60,7 +60,7 @@ public final class MariaDbStoreProvider implements StoreProvider {
                 new Server.Begin(WRITE, CLOCK),
                 new Server.Begin(READ, CLOCK),
                 time);
-        PooledDatabase database = new PooledDatabase(server, parsed.source(), WRITERS, SignalChannel.NONE);
+        PooledDatabase database = new PooledDatabase(server, parsed.source(), WRITERS, new LocalSignals());
         return proven(new SqlTaskStore(database, info), parsed.name());
     }
 
@@ -83,9 +83,11 @@ public final class MariaDbStoreProvider implements StoreProvider {
     }
 
     private static Set<StoreCapability> capabilities(Durability durability) {
-        return durability instanceof Durability.Memory
-                ? EnumSet.of(StoreCapability.SHARED)
-                : EnumSet.of(StoreCapability.SHARED, StoreCapability.DURABLE);
+        Set<StoreCapability> capabilities = EnumSet.allOf(StoreCapability.class);
+        if (durability instanceof Durability.Memory) {
+            capabilities.remove(StoreCapability.DURABLE);
+        }
+        return capabilities;
     }
 
     private static TaskStore proven(TaskStore store, String name) {

@@ -29,7 +29,9 @@ record MariaDbUrl(String url) {
     /** For messages and logs: without parameters, of which the password is one. */
     String name() {
         int question = url.indexOf('?');
-        return "MariaDB " + url.substring(SCHEME.length(), question < 0 ? url.length() : question);
+        return "MariaDB "
+                + url.substring(SCHEME.length(), question < 0 ? url.length() : question)
+                        .replace("//", "");
     }
 
     /** Connections for short transactions. */
@@ -43,8 +45,9 @@ record MariaDbUrl(String url) {
     }
 
     private DataSource source(String more) {
-        // An insert that changes nothing has to say so.
-        String parameters = "useAffectedRows=true" + with("connectTimeout=", CONNECT_MILLIS) + more;
+        // An insert that changes nothing has to say so; the bulk protocol does not know inserts that select.
+        String parameters = "useAffectedRows=true&useBulkStmts=false&useBulkStmtsForInserts=false"
+                + with("connectTimeout=", CONNECT_MILLIS) + more;
         try {
             return new MariaDbDataSource(url + (url.indexOf('?') < 0 ? '?' : '&') + parameters);
         } catch (SQLException | IllegalArgumentException e) {

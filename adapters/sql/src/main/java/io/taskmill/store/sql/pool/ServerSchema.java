@@ -41,7 +41,7 @@ public record ServerSchema(String store, String folder, String history) {
                 .anyMatch(state -> state == MigrationState.FUTURE_SUCCESS || state == MigrationState.FUTURE_FAILED);
         if (newer) {
             throw new StoreOpenError(
-                    store
+                    "store: " + store
                             + " was written by a newer Taskmill, whose tables this one does not know; use that version, or"
                             + " another store",
                     null);

@@ -1,6 +1,7 @@
 package io.taskmill.store.sql.pool;
 
 import io.taskmill.spi.StoreException;
+import io.taskmill.store.sql.ClaimFloors;
 import io.taskmill.store.sql.Operation;
 import io.taskmill.store.sql.Query;
 import io.taskmill.store.sql.Signals;
@@ -18,6 +19,7 @@ final class Transactions {
 
     private final Server server;
     private final Slots slots = new Slots();
+    private final ClaimFloors floors;
     private final Consumer<Signals> committed;
 
     /**
@@ -27,6 +29,7 @@ final class Transactions {
      */
     Transactions(Server server, Consumer<Signals> committed) {
         this.server = server;
+        this.floors = new ClaimFloors(server.time()::nanos);
         this.committed = committed;
     }
 
@@ -59,7 +62,7 @@ final class Transactions {
         Transaction tx;
         T answer;
         try (Session session = begin(connection, server.beginWrite())) {
-            tx = new Transaction(session, session.clock(), slot);
+            tx = new Transaction(session, session.clock(), floors, slot);
             answer = operation.run(tx);
             tx.counters().flush(tx);
         } catch (SQLException | RuntimeException | Error e) {

@@ -31,7 +31,9 @@ record PostgresUrl(String url) {
     /** For messages and logs: without parameters, of which the password is one. */
     String name() {
         int question = url.indexOf('?');
-        return "PostgreSQL " + url.substring(SCHEME.length(), question < 0 ? url.length() : question);
+        return "PostgreSQL "
+                + url.substring(SCHEME.length(), question < 0 ? url.length() : question)
+                        .replace("//", "");
     }
 
     /** Connections for short transactions. */

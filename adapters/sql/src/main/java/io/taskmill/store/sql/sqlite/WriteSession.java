@@ -1,6 +1,7 @@
 package io.taskmill.store.sql.sqlite;
 
 import io.taskmill.spi.TimeSource;
+import io.taskmill.store.sql.ClaimFloors;
 import io.taskmill.store.sql.Dialect;
 import io.taskmill.store.sql.Statements;
 import io.taskmill.store.sql.StoreClock;
@@ -22,7 +23,7 @@ final class WriteSession implements Statements, AutoCloseable {
     WriteSession(Connection connection, TimeSource time) {
         this.connection = connection;
         this.clock = StoreClock.of(time);
-        this.transaction = new Transaction(this, clock, 0);
+        this.transaction = new Transaction(this, clock, new ClaimFloors(() -> 0), 0);
     }
 
     Transaction transaction() {

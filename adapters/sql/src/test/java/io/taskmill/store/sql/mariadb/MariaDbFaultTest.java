@@ -64,10 +64,12 @@ class MariaDbFaultTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
         proxy.speak();
         proxy.cut();
-        await().atMost(RECOVERY).ignoreExceptionsInstanceOf(StoreException.class).until(() -> {
-            store.insert(List.of(task));
-            return true;
-        });
+        await().atMost(RECOVERY)
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() -> {
+                    store.insert(List.of(task));
+                    return true;
+                });
         assertThat(store.queries().find(task.id())).isPresent();
     }
 

@@ -83,7 +83,8 @@ class MariaDbOpeningTest {
         database.newUrl();
         String name = database.name();
         String url = database.url(name, name) + "&password=right";
-        database.run("create user '" + name + "' identified by 'right'", "grant select on " + name + ".* to '" + name + "'");
+        database.run(
+                "create user '" + name + "' identified by 'right'", "grant select on " + name + ".* to '" + name + "'");
         try {
             expectRefusal(url).hasMessageContaining("denies a right");
 

@@ -32,8 +32,9 @@ class OpeningTest {
     @Test
     void isFoundByTheSchemeOfTheUrl() {
         assertThat(ServiceLoader.load(StoreProvider.class))
-                .anyMatch(provider -> provider.accepts("jdbc:sqlite:data/taskmill.db"))
-                .noneMatch(provider -> provider.accepts("jdbc:postgresql://host/db"));
+                .filteredOn(provider -> provider.accepts("jdbc:sqlite:data/taskmill.db"))
+                .singleElement()
+                .isInstanceOf(SqliteStoreProvider.class);
     }
 
     @Test

@@ -10,13 +10,16 @@ class SqliteConformanceTest extends TaskStoreConformance {
     @TempDir
     Path folder;
 
+    private int opened;
+
     @Override
     protected TaskStore open(TimeSource time) {
+        opened++;
         return reopen(time);
     }
 
     @Override
     protected TaskStore reopen(TimeSource time) {
-        return new SqliteStoreProvider().open("jdbc:sqlite:" + folder.resolve("taskmill.db"), time);
+        return new SqliteStoreProvider().open("jdbc:sqlite:" + folder.resolve("taskmill-" + opened + ".db"), time);
     }
 }
