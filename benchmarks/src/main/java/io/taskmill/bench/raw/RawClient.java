@@ -1,5 +1,7 @@
 package io.taskmill.bench.raw;
 
+import java.io.IOException;
+
 /** A broker's client with one queue of its own. Blocks; for one thread. */
 public interface RawClient extends AutoCloseable {
     /** So many messages go out, or come in, before the next step waits for the answers. */
@@ -15,5 +17,5 @@ public interface RawClient extends AutoCloseable {
     long latency() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

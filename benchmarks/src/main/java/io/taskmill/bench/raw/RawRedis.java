@@ -62,6 +62,7 @@ public final class RawRedis implements RawClient {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the array of one place in a stream that the client makes
     public void consume(int total) throws Exception {
         int received = 0;
         List<RedisFuture<Long>> acknowledged = new ArrayList<>();
@@ -88,6 +89,7 @@ public final class RawRedis implements RawClient {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the array of one place in a stream that the client makes
     public long latency() throws Exception {
         RedisFuture<List<StreamMessage<String, byte[]>>> read = waiting.async()
                 .xreadgroup(
@@ -96,12 +98,14 @@ public final class RawRedis implements RawClient {
                         StreamOffset.lastConsumed(stream));
         LockSupport.parkNanos(SETTLE_NANOS);
         long begin = System.nanoTime();
-        connection.async().xadd(stream, event);
+        RedisFuture<String> added = connection.async().xadd(stream, event);
         connection.flushCommands();
         String id = get(read).getFirst().getId();
         long nanos = System.nanoTime() - begin;
-        connection.async().xack(stream, GROUP, id);
+        RedisFuture<Long> acknowledged = connection.async().xack(stream, GROUP, id);
         connection.flushCommands();
+        get(added);
+        get(acknowledged);
         return nanos;
     }
 

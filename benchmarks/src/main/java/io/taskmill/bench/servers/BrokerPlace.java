@@ -1,6 +1,7 @@
 package io.taskmill.bench.servers;
 
 import io.taskmill.bench.raw.RawClient;
+import java.io.IOException;
 
 /** Names that nobody else uses, removed at the end. */
 public interface BrokerPlace extends AutoCloseable {
@@ -12,5 +13,5 @@ public interface BrokerPlace extends AutoCloseable {
     RawClient raw(byte[] body) throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

@@ -6,7 +6,11 @@ import com.rabbitmq.client.ConnectionFactory;
 import io.taskmill.bench.raw.RawClient;
 import io.taskmill.bench.raw.RawRabbit;
 import io.taskmill.testservers.rabbit.AmqpAddress;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A RabbitMQ.
@@ -19,16 +23,20 @@ record RabbitServer(AmqpAddress address, Runnable end) implements BrokerServer {
     private static final String QUEUE_TYPE = "quorum";
 
     @Override
-    public String settings() throws Exception {
+    public String settings() throws IOException {
         try (Connection connection = connect()) {
             return "RabbitMQ " + connection.getServerProperties().get("version") + ", " + QUEUE_TYPE + " queues";
         }
     }
 
-    private Connection connect() throws Exception {
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setUri(address.url());
-        return factory.newConnection();
+    private Connection connect() throws IOException {
+        try {
+            ConnectionFactory factory = new ConnectionFactory();
+            factory.setUri(address.url());
+            return factory.newConnection();
+        } catch (TimeoutException | GeneralSecurityException | URISyntaxException e) {
+            throw new IOException("no connection to " + address, e);
+        }
     }
 
     @Override
@@ -54,9 +62,10 @@ record RabbitServer(AmqpAddress address, Runnable end) implements BrokerServer {
         }
 
         @Override
-        public void close() throws Exception {
-            try (Connection connection = server.connect();
-                    Channel channel = connection.createChannel()) {
+        public void close() throws IOException {
+            // The connection's end is the channel's, too.
+            try (Connection connection = server.connect()) {
+                Channel channel = connection.createChannel();
                 for (String queue : List.of("raw", "default.high", "default.normal", "default.low", "dead")) {
                     channel.queueDelete(prefix + "." + queue); // a queue that is not there is no mistake
                 }

@@ -12,5 +12,5 @@ public interface StorePlace extends AutoCloseable {
     Scheme bare() throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close();
 }
