@@ -1,17 +1,19 @@
 package io.taskmill.bench;
 
 import io.taskmill.bench.http.ServerBench;
+import io.taskmill.bench.pairs.PairsBench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * {@code ./taskmill bench [part …] [--tasks N] [--rounds N] [--aged N]}: runs the named parts, all of them by default,
- * and prints a line per reading. What they mean is in {@code docs/benchmarks.md}.
+ * {@code ./taskmill bench [part …] [--tasks N] [--rounds N] …}: runs the named parts, all of them by default, and
+ * prints a line per reading. What they mean, and all options, is in {@code docs/benchmarks.md}.
  */
 public final class Main {
-    private static final Set<String> PARTS = new TreeSet<>(List.of("store", "latency", "batches", "aged", "http"));
+    private static final Set<String> PARTS =
+            new TreeSet<>(List.of("store", "latency", "batches", "aged", "http", "pairs"));
 
     private Main() {}
 
@@ -35,6 +37,9 @@ public final class Main {
             if (options.wants("http")) {
                 Path folder = place.newFolder("http");
                 new ServerBench(place.out(), folder).run();
+            }
+            if (options.wants("pairs")) {
+                new PairsBench(place.out(), place.newFolder("pairs"), options.pairs()).run();
             }
         }
     }

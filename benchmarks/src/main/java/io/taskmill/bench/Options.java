@@ -1,7 +1,13 @@
 package io.taskmill.bench;
 
+import io.taskmill.bench.pairs.Pair;
+import io.taskmill.bench.pairs.PairOptions;
+import io.taskmill.bench.servers.Servers;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,10 +16,11 @@ import java.util.TreeSet;
  *
  * @param parts which parts
  * @param tasks per reading
- * @param rounds how often each reading of the store part is repeated, in turns
+ * @param rounds how often each reading of the parts store and pairs is repeated, in turns
  * @param aged how many finished and how many scheduled tasks an aged store holds
+ * @param pairs what is for the part pairs alone
  */
-record Options(Set<String> parts, int tasks, int rounds, int aged) {
+record Options(Set<String> parts, int tasks, int rounds, int aged, PairOptions pairs) {
 
     boolean wants(String part) {
         return parts.contains(part);
@@ -21,24 +28,47 @@ record Options(Set<String> parts, int tasks, int rounds, int aged) {
 
     static Options parse(List<String> args, Set<String> known) {
         Set<String> parts = new TreeSet<>();
+        List<Pair> pairs = PairOptions.ALL;
+        Map<String, String> urls = new HashMap<>();
         int tasks = 200_000;
         int rounds = 3;
         int aged = 1_000_000;
+        int callers = 512;
+        int samples = 2_000;
         for (Iterator<String> rest = args.iterator(); rest.hasNext(); ) {
             String arg = rest.next();
             switch (arg) {
                 case "--tasks" -> tasks = Integer.parseInt(rest.next());
                 case "--rounds" -> rounds = Integer.parseInt(rest.next());
                 case "--aged" -> aged = Integer.parseInt(rest.next());
+                case "--callers" -> callers = Integer.parseInt(rest.next());
+                case "--samples" -> samples = Integer.parseInt(rest.next());
+                case "--pairs" ->
+                    pairs = Arrays.stream(rest.next().split(","))
+                            .map(Pair::parse)
+                            .toList();
                 default -> {
-                    if (!known.contains(arg)) {
-                        throw new IllegalArgumentException("no part " + arg + "; there are " + known
-                                + " and the options --tasks N, --rounds N, --aged N");
+                    if (arg.startsWith("--") && Servers.named().contains(arg.substring(2))) {
+                        urls.put(arg.substring(2), rest.next());
+                    } else if (known.contains(arg)) {
+                        parts.add(arg);
+                    } else {
+                        throw unknown(arg, known);
                     }
-                    parts.add(arg);
                 }
             }
         }
-        return new Options(parts.isEmpty() ? known : parts, tasks, rounds, aged);
+        return new Options(
+                parts.isEmpty() ? known : parts,
+                tasks,
+                rounds,
+                aged,
+                new PairOptions(pairs, tasks, rounds, callers, samples, urls));
+    }
+
+    private static IllegalArgumentException unknown(String arg, Set<String> known) {
+        return new IllegalArgumentException("no part " + arg + "; there are " + known
+                + " and the options --tasks N, --rounds N, --aged N, --pairs store+broker,…, --callers N,"
+                + " --samples N, and --" + String.join(" URL, --", Servers.named()) + " URL");
     }
 }

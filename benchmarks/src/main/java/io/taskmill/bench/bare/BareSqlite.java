@@ -1,6 +1,5 @@
 package io.taskmill.bench.bare;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +9,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -86,9 +84,9 @@ public final class BareSqlite implements Scheme {
 
     @Override
     public void submit(byte[] payload) {
-        byte[] id = bytes(ids.next());
+        byte[] id = BareValues.bytes(ids.next());
         writer.write(() -> {
-            long now = now();
+            long now = BareValues.micros();
             insert.setBytes(1, id);
             insert.setLong(2, now);
             insert.setLong(3, now);
@@ -101,12 +99,15 @@ public final class BareSqlite implements Scheme {
     public List<Object> claim(int max) {
         List<Object> claimed = new ArrayList<>();
         writer.write(() -> {
-            claim.setLong(1, now());
+            claim.setLong(1, BareValues.micros());
             claim.setInt(2, max);
             try (ResultSet result = claim.executeQuery()) {
                 while (result.next()) {
-                    claimed.add(new Claimed(
-                            result.getBytes(1), result.getLong(2), result.getString(3), result.getBytes(4)));
+                    claimed.add(new ClaimedRow(
+                            BareValues.id(result.getBytes(1)),
+                            result.getLong(2),
+                            result.getString(3),
+                            result.getBytes(4)));
                 }
             }
         });
@@ -115,9 +116,9 @@ public final class BareSqlite implements Scheme {
 
     @Override
     public void complete(Object claimed) {
-        byte[] id = ((Claimed) claimed).id();
+        byte[] id = BareValues.bytes(((ClaimedRow) claimed).id());
         writer.write(() -> {
-            finish.setLong(1, now());
+            finish.setLong(1, BareValues.micros());
             finish.setBytes(2, id);
             delete.setBytes(1, id);
             if (finish.executeUpdate() + delete.executeUpdate() != 2) {
@@ -136,21 +137,7 @@ public final class BareSqlite implements Scheme {
         }
     }
 
-    private static long now() {
-        return Clock.systemUTC().millis() * 1_000;
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(16)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
-    }
-
     private interface Step {
         void run() throws SQLException;
     }
-
-    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
-    private record Claimed(byte[] id, long fence, String type, byte[] payload) {}
 }

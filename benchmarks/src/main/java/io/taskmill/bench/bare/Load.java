@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What is done to a scheme.
@@ -18,25 +18,17 @@ public record Load(int callers, int tasks, int payloadBytes) {
     private static final int CLAIM = 512;
 
     /** Submits all, one per call. */
-    public Meter.Reading submit(Scheme scheme) {
+    public Meter.Reading submit(Scheme scheme) throws InterruptedException {
         byte[] payload = payload();
-        AtomicInteger left = new AtomicInteger(tasks);
         Meter meter = Meter.start();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < callers; i++) {
-                threads.execute(() -> {
-                    while (left.getAndDecrement() > 0) {
-                        scheme.submit(payload);
-                    }
-                });
-            }
-        }
+        Callers.run(callers, tasks, () -> scheme.submit(payload));
         return meter.stop(tasks);
     }
 
     /** Claims in batches of what is free, and completes all, one per call. */
     public Meter.Reading work(Scheme scheme) throws InterruptedException {
         Semaphore free = new Semaphore(callers);
+        LongAdder completed = new LongAdder();
         Meter meter = Meter.start();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (true) {
@@ -51,11 +43,18 @@ public record Load(int callers, int tasks, int payloadBytes) {
                 }
                 for (Object task : claimed) {
                     threads.execute(() -> {
-                        scheme.complete(task);
-                        free.release();
+                        try {
+                            scheme.complete(task);
+                            completed.increment();
+                        } finally {
+                            free.release();
+                        }
                     });
                 }
             }
+        }
+        if (completed.sum() != tasks) {
+            throw new IllegalStateException(completed + " of " + tasks + " were completed");
         }
         return meter.stop(tasks);
     }

@@ -4,6 +4,7 @@ import io.taskmill.api.Payload;
 import io.taskmill.api.TaskHandler;
 import io.taskmill.api.TaskRequest;
 import io.taskmill.api.TaskStatus;
+import io.taskmill.bench.bare.Callers;
 import io.taskmill.bench.bare.Meter;
 import io.taskmill.engine.EngineConfig;
 import io.taskmill.engine.QueueConfig;
