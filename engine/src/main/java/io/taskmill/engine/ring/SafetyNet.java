@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * When to look into the store for tasks that no ring brought, and for which. Three reasons to look:
  *
  * <ul>
- *   <li>the queue has free permits and the broker nothing for it: every {@link #IDLE_LOOK}, and again at once after a
- *       look that used all permits;
+ *   <li>the queue has free permits after what the broker had for it: every {@link #IDLE_LOOK}, and again at once after
+ *       a look that used all permits, if the broker had nothing at all;
  *   <li>rings are known to be missing (never sent, or tasks became due, for which nobody rings): at once, for as many;
  *   <li>other lanes fill the permits, and a lane has brought nothing for {@link #IDLE_LOOK}: that lane;
  *   <li>a lane is never empty, and newer rings than that of a task have arrived: every {@link #OVERTAKEN_LOOK}, for
@@ -137,7 +137,7 @@ final class SafetyNet {
         deliveries.forEach(delivery ->
                 state(delivery.lane().queue()).heard.add(delivery.lane().lane()));
         for (QueueDemand demand : demands) {
-            state(demand.queue()).received(perQueue.getOrDefault(demand.queue(), 0) < demand.permits());
+            state(demand.queue()).received(perQueue.getOrDefault(demand.queue(), 0), demand.permits());
         }
     }
 
@@ -179,6 +179,7 @@ final class SafetyNet {
     /** What is known of one queue. */
     private static final class QueueState {
         private boolean emptyAtBroker = true;
+        private boolean nothingAtBroker = true;
         private boolean lookedSinceReceive;
         private boolean moreInStore = true;
         private long nextLook;
@@ -188,11 +189,16 @@ final class SafetyNet {
         private final EnumSet<Lane> heard = EnumSet.noneOf(Lane.class);
 
         boolean idleLook(long now) {
-            return emptyAtBroker && !lookedSinceReceive && (moreInStore || !lookedEver || now - nextLook >= 0);
+            return emptyAtBroker && !lookedSinceReceive && (goOn() || !lookedEver || now - nextLook >= 0);
         }
 
         long untilIdleLook(long now) {
-            return !emptyAtBroker || !lookedEver ? IDLE_LOOK.toNanos() : moreInStore ? 0 : nextLook - now;
+            return !emptyAtBroker || !lookedEver ? IDLE_LOOK.toNanos() : goOn() ? 0 : nextLook - now;
+        }
+
+        /** A broker that delivers in small portions is not empty, though each of them leaves permits free. */
+        private boolean goOn() {
+            return moreInStore && nothingAtBroker;
         }
 
         void looked(boolean more, long now) {
@@ -215,8 +221,9 @@ final class SafetyNet {
             return quiet;
         }
 
-        void received(boolean empty) {
-            emptyAtBroker = empty;
+        void received(int messages, int permits) {
+            emptyAtBroker = messages < permits;
+            nothingAtBroker = messages == 0;
             lookedSinceReceive = false;
         }
     }

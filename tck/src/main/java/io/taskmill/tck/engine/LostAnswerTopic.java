@@ -3,6 +3,8 @@ package io.taskmill.tck.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.taskmill.api.Backoff;
+import io.taskmill.api.RetryOverrides;
 import io.taskmill.api.StoreUnavailableException;
 import io.taskmill.api.Submission;
 import io.taskmill.api.TaskCounts;
@@ -100,7 +102,10 @@ interface LostAnswerTopic extends EngineTopic {
         TaskEngine engine = rig.engine();
         rig.store.on(StoreCall.SETTLE).next(3, new Fault.AnswerLost());
 
-        TaskId id = engine.submit(TaskRequest.of("fail").build()).id();
+        // So late that time does not come to it, however slow the machine.
+        RetryOverrides later =
+                new RetryOverrides(Backoff.FIXED, Duration.ofHours(1), null, Duration.ofHours(1), null, null);
+        TaskId id = engine.submit(TaskRequest.of("fail").retry(later).build()).id();
         rig.advanceUntil("recorded", Duration.ofSeconds(2), () -> engine.stats().retried() == 1);
 
         assertThat(rig.view(id).counts().failures()).isEqualTo(1);
