@@ -52,7 +52,7 @@ final class PairBench {
             readings.rate(Measure.SUBMIT, meter.stop(tasks));
             if (broker != null) {
                 await(() -> stats.rings() + stats.lostRings(), tasks, stats);
-                readings.rate(Measure.RING, meter.stop(tasks));
+                readings.rate(Measure.RING, meter.stop((int) stats.rings()));
                 readings.note(stats.lostRings() + " rings dropped");
             }
             open.countDown();
