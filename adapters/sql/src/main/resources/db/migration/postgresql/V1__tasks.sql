@@ -51,9 +51,10 @@ create index task_due on task (available_at) where state in (0, 3);
 create index task_held on task (holder) where holder is not null;
 create index task_start_by on task (start_by) where start_by is not null;
 
--- What is terminal. Rows are added and deleted, never changed.
+-- What is terminal. Rows are added and deleted, never changed. A key of a partitioned table has to hold what divides it;
+-- that no id is in two partitions follows from the row of task that each of these was made of.
 create table finished (
-    id              uuid     not null primary key,
+    id              uuid     not null,
     status          smallint not null,
     finished_at     bigint   not null,
     settled_by      bigint, -- whose settlement ended it; with fence it recognises a repeat
@@ -78,7 +79,21 @@ create table finished (
     error_message   text,
     error_retryable smallint,
     payload         bytea,
-    result          bytea
+    result          bytea,
+    primary key (id, status, finished_at)
+) partition by list (status);
+
+-- Dead letters: few, kept for long, and taken out again by a replay.
+create table finished_failed partition of finished for values in (6);
+-- All others: a partition for each day, UTC, made ahead and dropped as a whole by the nodes.
+create table finished_ended partition of finished for values in (5, 7, 8) partition by range (finished_at);
+-- A day for which no partition was made. Its rows are deleted one by one.
+create table finished_other partition of finished_ended default;
+
+-- The days that have a partition, finished_<yyyymmdd>.
+create table finished_day (
+    starts_at bigint not null primary key,
+    walked_to uuid   not null -- the first id that retention has not looked at yet
 );
 
 create index finished_age on finished (status, finished_at);

@@ -71,6 +71,11 @@ public interface Dialect {
     /** What is done for many tasks at once. */
     HotPath hotPath();
 
+    /** Whether finished tasks are kept in a partition for each day. */
+    default FinishedDays days() {
+        return FinishedDays.NONE;
+    }
+
     /** Whether updates return rows. */
     enum Returning {
         /** They do. */

@@ -10,35 +10,30 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Deletes finished tasks that are old enough, with all that belongs to them.
+ * Deletes finished tasks that are old enough, one by one, with all that belongs to them.
  *
  * @param retention how old
+ * @param statuses how they ended
  * @param max how many at most
  */
-record Purge(Retention retention, int max) implements Operation<Integer> {
-    private static final List<TaskStatus> TERMINAL =
+record Purge(Retention retention, List<TaskStatus> statuses, int max) implements Operation<Integer> {
+    static final List<TaskStatus> TERMINAL =
             List.of(TaskStatus.SUCCESS, TaskStatus.CANCELLED, TaskStatus.EXPIRED, TaskStatus.FAILED);
     private static final String OLD =
             "select id from finished where status = ? and finished_at <= ? order by finished_at";
-    private static final List<String> DELETES = List.of(
-            "delete from finished where id",
-            "delete from body where id",
-            "delete from attempt where task_id",
-            "delete from name_key where scope = 'id' and name",
-            "delete from name_key where scope <> 'id' and task_id");
 
     @Override
     public Integer run(Transaction tx) throws SQLException {
         long now = tx.now();
         int purged = 0;
-        for (TaskStatus status : TERMINAL) {
+        for (TaskStatus status : statuses) {
             Duration keep = status == TaskStatus.FAILED ? retention.failed() : retention.finished();
-            List<UUID> old = old(tx, status, now - Micros.of(keep), max - purged);
-            for (List<UUID> chunk : Lists.chunks(tx, old)) {
-                for (String delete : DELETES) {
-                    int unused = Lists.of(tx, delete, chunk).update();
-                }
+            long before = now - Micros.of(keep);
+            if (status != TaskStatus.FAILED) {
+                before = tx.dialect().days().oneByOne(before, keep);
             }
+            List<UUID> old = old(tx, status, before, max - purged);
+            Forget.tasks(tx, old);
             purged += old.size();
         }
         return purged;

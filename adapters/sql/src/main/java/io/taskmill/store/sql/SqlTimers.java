@@ -37,7 +37,18 @@ final class SqlTimers implements TaskTimers {
 
     @Override
     public int purge(Retention retention, int max) {
-        return database.write(new Purge(retention, max));
+        FinishedDays.Purged days =
+                database.write(tx -> tx.dialect().days().purge(tx, tx.now() - Micros.of(retention.finished()), max));
+        int purged = days.tasks();
+        if (purged < max) {
+            List<TaskStatus> statuses = days.busy() ? List.of(TaskStatus.FAILED) : Purge.TERMINAL;
+            purged += database.write(new Purge(retention, statuses, max - purged));
+        }
+        if (purged < max) {
+            // Once a round: it may have to wait, and a round may be many calls.
+            int unused = database.write(tx -> tx.dialect().days().ahead(tx));
+        }
+        return purged;
     }
 
     private static List<TaskRow> tooLate(Transaction tx, long now, int max) throws SQLException {

@@ -1,6 +1,7 @@
 package io.taskmill.store.sql.postgresql;
 
 import io.taskmill.store.sql.Dialect;
+import io.taskmill.store.sql.FinishedDays;
 import io.taskmill.store.sql.HotPath;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -108,6 +109,11 @@ enum PostgresDialect implements Dialect {
     @Override
     public String limit() {
         return " limit ?";
+    }
+
+    @Override
+    public FinishedDays days() {
+        return PostgresDays.INSTANCE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.taskmill.spi.StoreOpenError;
 import io.taskmill.spi.StoreProvider;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
+import io.taskmill.store.sql.Database;
 import io.taskmill.store.sql.SqlTaskStore;
 import io.taskmill.store.sql.StoreIds;
 import io.taskmill.store.sql.pool.PooledDatabase;
@@ -76,8 +77,7 @@ public final class PostgresStoreProvider implements StoreProvider {
                 new Server.Begin(SNAPSHOT, BEGIN_READ),
                 time);
         PostgresSignals signals = new PostgresSignals(parsed, info.id());
-        return proven(
-                new SqlTaskStore(new PooledDatabase(server, parsed.source(), WRITERS, signals), info), parsed.name());
+        return proven(new PooledDatabase(server, parsed.source(), WRITERS, signals), info, parsed.name());
     }
 
     /** Looks at the server and makes or migrates the tables. */
@@ -104,9 +104,11 @@ public final class PostgresStoreProvider implements StoreProvider {
         return capabilities;
     }
 
-    private static TaskStore proven(TaskStore store, String name) {
+    private static TaskStore proven(Database database, StoreInfo info, String name) {
+        TaskStore store = new SqlTaskStore(database, info);
         try {
             store.queries().checkWritable();
+            int unused = database.write(PostgresDays.INSTANCE::ahead);
             return store;
         } catch (StoreException e) {
             store.close();

@@ -2,6 +2,7 @@ package io.taskmill.store.sql.postgresql;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -55,6 +56,36 @@ final class TestDatabase implements AutoCloseable {
     /** Runs statements in this database. */
     void run(String... statements) {
         run(url("ApplicationName=test"), statements);
+    }
+
+    /** The first column of the only row. */
+    String text(String query) {
+        try (Connection connection = DriverManager.getConnection(url("ApplicationName=test"));
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError(query, e);
+        }
+    }
+
+    /** The same, a number. */
+    long number(String query) {
+        return Long.parseLong(text(query));
+    }
+
+    /** Does something while another transaction has run this statement and goes on. */
+    void whileHeld(String statement, Runnable action) {
+        try (Connection connection = DriverManager.getConnection(url("ApplicationName=test"));
+                Statement holding = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            holding.execute(statement);
+            action.run();
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new AssertionError(statement, e);
+        }
     }
 
     /** Runs statements beside all databases. */
