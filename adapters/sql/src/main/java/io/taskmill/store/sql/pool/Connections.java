@@ -34,7 +34,9 @@ final class Connections implements AutoCloseable {
         config.setAutoCommit(false);
         config.setMaximumPoolSize(max);
         config.setMinimumIdle(1);
-        config.setIdleTimeout(IDLE.toMillis());
+        if (max > 1) {
+            config.setIdleTimeout(IDLE.toMillis());
+        }
         config.setKeepaliveTime(KEEP_ALIVE.toMillis());
         config.setConnectionTimeout(WAIT.toMillis());
         config.setValidationTimeout(PROOF.toMillis());
