@@ -168,8 +168,8 @@ final class BrokenIntakes {
         @Override
         public List<Delivery> receive(List<QueueDemand> demands, Duration wait) {
             List<Delivery> received = super.receive(demands, Duration.ZERO);
-            for (Duration left = wait; received.isEmpty() && left.isPositive(); left = left.minusMillis(300)) {
-                super.receive(List.of(), Duration.ofMillis(300));
+            for (Duration left = wait; received.isEmpty() && left.isPositive(); left = left.minusMillis(900)) {
+                super.receive(List.of(), Duration.ofMillis(900));
                 received = super.receive(demands, Duration.ZERO);
             }
             return received;
