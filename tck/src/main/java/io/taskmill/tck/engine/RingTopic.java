@@ -33,7 +33,8 @@ interface RingTopic extends EngineTopic {
 
         ids.forEach(id -> rig.awaitStatus(id, TaskStatus.SUCCESS));
         EngineRig.await("rings were confirmed", () -> submitter.stats().rings() == 200);
-        EngineRig.await("rings arrived", () -> submitter.stats().deliveries() == 200);
+        // More when a row was locked and its ring came again.
+        EngineRig.await("rings arrived", () -> submitter.stats().deliveries() >= 200);
         assertThat(submitter.stats().lostRings()).isZero();
         assertThat(submitter.health().degradations()).isEmpty();
         ids.forEach(id -> assertThat(rig.view(id).counts()).isEqualTo(new TaskCounts(1, 0, 0, 0, 1)));
