@@ -7,9 +7,6 @@ import io.taskmill.spi.ReceivedEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -81,11 +78,9 @@ final class EventReader {
 
     private ReceivedEvent ofStore() {
         try {
-            String time = attributes.get("time");
             return new ReceivedEvent.OfStore(
                     TaskId.parse(required("id")),
-                    TaskId.parse(required(JsonEvents.STORE)).value(),
-                    time == null ? null : instant(time));
+                    TaskId.parse(required(JsonEvents.STORE)).value());
         } catch (IllegalArgumentException e) {
             throw new EventFormatError("it has " + JsonEvents.STORE + " but is no ring: " + cut(e.getMessage()), e);
         }
@@ -138,14 +133,6 @@ final class EventReader {
             throw malformed("the required attribute \"" + name + "\" is missing");
         }
         return value;
-    }
-
-    private static @Nullable Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw new EventFormatError("time is \"" + cut(text) + "\", expected an RFC 3339 timestamp", e);
-        }
     }
 
     private static EventFormatError malformed(String message) {

@@ -36,8 +36,7 @@ class JsonEventsTest {
 
         Envelope envelope = format.write(ring);
 
-        assertThat(format.read(envelope.body()))
-                .isEqualTo(new ReceivedEvent.OfStore(ring.id(), ring.store(), ring.time()));
+        assertThat(format.read(envelope.body())).isEqualTo(new ReceivedEvent.OfStore(ring.id(), ring.store()));
         assertThat(envelope.lane()).isEqualTo(LANE);
         assertThat(envelope.attributes()).containsEntry("type", ring.taskType());
     }

@@ -2,7 +2,6 @@ package io.taskmill.spi;
 
 import io.taskmill.api.Payload;
 import io.taskmill.api.TaskId;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ReceivedEvent {
 
     /**
-     * A ring of some Taskmill.
+     * A ring of some Taskmill. What it says of its time is not read: anybody can write that.
      *
      * @param id the task
      * @param store the store that has it
-     * @param time since when it could run, by that store's clock, or null when the event does not say
      */
-    record OfStore(TaskId id, UUID store, @Nullable Instant time) implements ReceivedEvent {}
+    record OfStore(TaskId id, UUID store) implements ReceivedEvent {}
 
     /**
      * A task from another program.
