@@ -3,15 +3,13 @@ package io.taskmill.store.sql;
 import io.taskmill.api.TaskStatus;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Changes of the counters, gathered so that a transaction writes each counter once, at its end. */
 public final class CounterDeltas {
-    private static final String ADD = "insert into counter (queue, state, node, n) values ";
-    private static final String ROW = "(?, ?, ?, ?)";
+    private static final List<String> COLUMNS = List.of("queue", "state", "node", "n");
     private static final int ROWS_PER_STATEMENT = 16;
 
     private final int slot;
@@ -49,9 +47,9 @@ public final class CounterDeltas {
 
     private void write(Statements statements, List<Delta> deltas) throws SQLException {
         Dialect dialect = statements.dialect();
-        String rows = String.join(", ", Collections.nCopies(deltas.size(), ROW));
-        Params params = Params.of(
-                statements, ADD + rows + dialect.orSet("queue, state, node", "n = counter.n + " + dialect.given("n")));
+        String add = dialect.insertOrSet(
+                "counter", COLUMNS, deltas.size(), "queue, state, node", "n = counter.n + " + dialect.given("n"));
+        Params params = Params.of(statements, add);
         for (Delta delta : deltas) {
             params.text(delta.queue).number(delta.state).number(slot).number(delta.change);
         }

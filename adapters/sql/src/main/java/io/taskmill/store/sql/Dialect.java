@@ -2,12 +2,13 @@ package io.taskmill.store.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * How one kind of database says what all of them can: pieces of statements, and how ids are bound. Thread-safe, keeps
- * nothing.
+ * How one kind of database says what all of them can: pieces of statements, and how ids are bound. What is given here
+ * is standard SQL, or near enough that two of them share it. Thread-safe, keeps nothing.
  */
 public interface Dialect {
 
@@ -21,7 +22,9 @@ public interface Dialect {
     String in(int count);
 
     /** What holds of the finished tasks with this state, which is not success. */
-    String rare(int state);
+    default String rare(int state) {
+        return "status <> 5 and status = " + state;
+    }
 
     /** Binds such a list, from this parameter on. Returns the index of its last parameter. */
     int bindList(PreparedStatement statement, int index, List<UUID> ids) throws SQLException;
@@ -36,37 +39,65 @@ public interface Dialect {
     String lockLife();
 
     /** Ends an insert: a row with a known key is left as it is. */
-    String orKeep(String key);
+    default String orKeep(String key) {
+        return " on conflict (" + key + ") do nothing";
+    }
 
-    /** Ends an insert: a row with a known key is changed instead; what was to be inserted is {@link #given}. */
-    String orSet(String key, String assignments);
+    /**
+     * Inserts so many rows, whose columns are the parameters; a row with a known key is changed instead. What was to be
+     * inserted is {@link #given}.
+     */
+    default String insertOrSet(String table, List<String> columns, int rows, String key, String assignments) {
+        String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        return "insert into " + table + " (" + String.join(", ", columns) + ") values "
+                + String.join(", ", Collections.nCopies(rows, row))
+                + " on conflict (" + key + ") do update set " + assignments;
+    }
 
     /** The value of a column that was to be inserted. */
-    String given(String column);
+    default String given(String column) {
+        return "excluded." + column;
+    }
 
     /** Whether an update can return rows. */
-    Returning returning();
+    default Returning returning() {
+        return Returning.YES;
+    }
 
     /** What holds of tasks that may run: queue, lowest and highest priority are its parameters. */
-    String ready();
+    default String ready() {
+        return "state = 1 and parked is null and queue = ? and priority between ? and ?";
+    }
 
     /** The same for one priority, which is this expression; queue is its parameter. */
-    String readyAt(String priority);
+    default String readyAt(String priority) {
+        return "state = 1 and parked is null and queue = ? and priority = " + priority;
+    }
 
     /** What holds of tasks that are parked in a queue, which is its parameter. */
-    String parked();
+    default String parked() {
+        return "parked is not null and queue = ?";
+    }
 
     /** What holds of tasks that wait for their time. */
-    String waiting();
+    default String waiting() {
+        return "state in (0, 3)";
+    }
 
     /** When that is; ordered for those that wait. */
-    String waitingUntil();
+    default String waitingUntil() {
+        return "available_at";
+    }
 
     /** The order of tasks that may run. */
-    String readyOrder();
+    default String readyOrder() {
+        return "priority desc, available_at, id";
+    }
 
     /** Ends an ordered select: so many rows. */
-    String limit();
+    default String limit() {
+        return " limit ?";
+    }
 
     /** What is done for many tasks at once. */
     HotPath hotPath();

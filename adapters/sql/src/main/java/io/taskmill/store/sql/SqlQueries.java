@@ -16,7 +16,6 @@ final class SqlQueries implements TaskQueries {
     private static final String FIND_TASK = ViewColumns.FROM_TASK + " where id = ?";
     private static final String FIND_FINISHED = ViewColumns.FROM_FINISHED + " where id = ?";
     private static final int PROBE_BYTES = 32_768;
-    private static final String FILL_PROBE = "insert into probe (id, filler) values (1, ?)";
     private static final String EMPTY_PROBE = "update probe set filler = null";
 
     private final Database database;
@@ -49,9 +48,9 @@ final class SqlQueries implements TaskQueries {
         // How many rows changed says nothing: others may do the same at the same time.
         // Two transactions: what one fills and empties need not go to the disk.
         int unused = database.write(tx -> {
-            String fill = FILL_PROBE
-                    + tx.dialect().orSet("id", "filler = " + tx.dialect().given("filler"));
-            return Params.of(tx, fill).bytes(probe(tx.now())).update();
+            String changed = "filler = " + tx.dialect().given("filler");
+            String fill = tx.dialect().insertOrSet("probe", List.of("id", "filler"), 1, "id", changed);
+            return Params.of(tx, fill).number(1).bytes(probe(tx.now())).update();
         });
         unused = database.write(tx -> Params.of(tx, EMPTY_PROBE).update());
     }

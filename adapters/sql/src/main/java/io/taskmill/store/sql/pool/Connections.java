@@ -26,12 +26,13 @@ final class Connections implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** At most so many, opened by need. */
-    static Connections open(DataSource source, String use, int max) {
+    /** At most so many, opened by need; each begins with this statement, if it is not empty. */
+    static Connections open(DataSource source, String use, int max, String session) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("taskmill-" + use);
         config.setDataSource(source);
         config.setAutoCommit(false);
+        config.setConnectionInitSql(session.isEmpty() ? null : session);
         config.setMaximumPoolSize(max);
         config.setMinimumIdle(1);
         if (max > 1) {

@@ -30,9 +30,12 @@ public final class PooledDatabase implements Database {
      */
     public PooledDatabase(Server server, DataSource source, int writers, SignalChannel signals) {
         this.gate = new Gate(server.name());
-        this.writers = Connections.open(source, "write", writers);
-        this.heartbeat = Connections.open(source, "heartbeat", 1);
-        this.readers = Connections.open(source, "read", READERS);
+        this.writers =
+                Connections.open(source, "write", writers, server.beginWrite().session());
+        this.heartbeat =
+                Connections.open(source, "heartbeat", 1, server.beginWrite().session());
+        this.readers =
+                Connections.open(source, "read", READERS, server.beginRead().session());
         this.signals = signals;
         this.transactions = new Transactions(server, signals::send);
     }

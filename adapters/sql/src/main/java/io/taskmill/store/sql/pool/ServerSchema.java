@@ -2,10 +2,12 @@ package io.taskmill.store.sql.pool;
 
 import io.taskmill.spi.StoreOpenError;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings tables to the version of this program. Many may do so at once: the first does it, the others wait.
@@ -13,8 +15,14 @@ import org.flywaydb.core.api.MigrationState;
  * @param store whose tables, for messages
  * @param folder where the steps are, below {@code db/migration}
  * @param history the table that says which steps were made
+ * @param more what else there is to say to Flyway
  */
-public record ServerSchema(String store, String folder, String history) {
+public record ServerSchema(String store, String folder, String history, UnaryOperator<FluentConfiguration> more) {
+
+    /** Nothing more. */
+    public ServerSchema(String store, String folder, String history) {
+        this(store, folder, history, UnaryOperator.identity());
+    }
 
     /**
      * Makes the steps that are missing; nothing when none is.
@@ -23,13 +31,13 @@ public record ServerSchema(String store, String folder, String history) {
      * @throws org.flywaydb.core.api.FlywayException when a step fails
      */
     public void migrate(DataSource source) {
-        Flyway flyway = Flyway.configure(ServerSchema.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:db/migration/" + folder)
-                .table(history)
-                // Tables of other programs may be there already.
-                .baselineOnMigrate(true)
-                .baselineVersion("0")
+        Flyway flyway = more.apply(Flyway.configure(ServerSchema.class.getClassLoader())
+                        .dataSource(source)
+                        .locations("classpath:db/migration/" + folder)
+                        .table(history)
+                        // Tables of other programs may be there already.
+                        .baselineOnMigrate(true)
+                        .baselineVersion("0"))
                 .load();
         refuseNewer(flyway.info().all());
         flyway.migrate();

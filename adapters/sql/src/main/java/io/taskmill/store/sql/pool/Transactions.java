@@ -6,6 +6,7 @@ import io.taskmill.store.sql.Operation;
 import io.taskmill.store.sql.Query;
 import io.taskmill.store.sql.Signals;
 import io.taskmill.store.sql.Transaction;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
 
 /** Runs operations and queries in transactions of their own. Thread-safe. */
 final class Transactions {
+    private static final System.Logger LOG = System.getLogger(Transactions.class.getName());
     private static final int ATTEMPTS = 5;
 
     private final Server server;
@@ -52,6 +54,7 @@ final class Transactions {
                 return write(connection, operation, slot);
             } finally {
                 slots.giveBack(slot);
+                leave(connection, server.beginWrite());
             }
         } catch (SQLException | RuntimeException | Error e) {
             throw undone(e);
@@ -80,6 +83,7 @@ final class Transactions {
                 return query.run(session);
             } finally {
                 connection.rollback();
+                leave(connection, server.beginRead());
             }
         } catch (SQLException | RuntimeException | Error e) {
             throw server.errors().undone(e);
@@ -87,17 +91,31 @@ final class Transactions {
     }
 
     private Session begin(Connection connection, Server.Begin begin) throws SQLException {
-        if (!begin.isolation().isEmpty()) {
-            try (Statement isolation = connection.createStatement()) {
-                isolation.execute(begin.isolation());
-            }
-        }
+        execute(connection, begin.first());
         try (PreparedStatement clock = connection.prepareStatement(begin.clock());
                 ResultSet result = clock.executeQuery()) {
             if (!result.next()) {
                 throw new SQLException("the server did not tell its time");
             }
             return new Session(connection, server.dialect(), server.clock(result.getLong(1)));
+        }
+    }
+
+    /** What happened has happened: when this fails, the connection does not work, which its next use will notice. */
+    private static void leave(Connection connection, Server.Begin begin) {
+        try {
+            execute(connection, begin.last());
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "a connection failed after its transaction", e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        if (sql.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -32,11 +32,6 @@ enum SqliteDialect implements Dialect {
     }
 
     @Override
-    public String rare(int state) {
-        return "status <> 5 and status = " + state;
-    }
-
-    @Override
     public int bindList(PreparedStatement statement, int index, List<UUID> ids) throws SQLException {
         ByteBuffer buffer = ByteBuffer.allocate(ids.size() * Uuids.BYTES);
         ids.forEach(id -> buffer.put(Uuids.bytes(id)));
@@ -58,56 +53,6 @@ enum SqliteDialect implements Dialect {
     @Override
     public String lockLife() {
         return "";
-    }
-
-    @Override
-    public String orKeep(String key) {
-        return " on conflict (" + key + ") do nothing";
-    }
-
-    @Override
-    public String orSet(String key, String assignments) {
-        return " on conflict (" + key + ") do update set " + assignments;
-    }
-
-    @Override
-    public String given(String column) {
-        return "excluded." + column;
-    }
-
-    @Override
-    public Returning returning() {
-        return Returning.YES;
-    }
-
-    @Override
-    public String ready() {
-        return "state = 1 and parked is null and queue = ? and priority between ? and ?";
-    }
-
-    @Override
-    public String readyAt(String priority) {
-        return "state = 1 and parked is null and queue = ? and priority = " + priority;
-    }
-
-    @Override
-    public String parked() {
-        return "parked is not null and queue = ?";
-    }
-
-    @Override
-    public String waiting() {
-        return "state in (0, 3)";
-    }
-
-    @Override
-    public String waitingUntil() {
-        return "available_at";
-    }
-
-    @Override
-    public String readyOrder() {
-        return "priority desc, available_at, id";
     }
 
     /** An expression: a statement is compiled anew each time a plain parameter there is bound. */

@@ -1,4 +1,4 @@
-package io.taskmill.store.sql.mariadb;
+package io.taskmill.store.sql.mysql;
 
 import io.taskmill.store.sql.Dialect;
 import io.taskmill.store.sql.HotPath;
@@ -8,9 +8,10 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** MariaDB: ids are bytes, and columns that are null for most rows stand for partial indexes. */
-enum MariaDbDialect implements Dialect {
+/** MySQL and MariaDB: ids are bytes, and columns that are null for most rows stand for partial indexes. */
+enum MySqlDialect implements Dialect {
     INSTANCE;
 
     private static final int LIST_SIZE = 1000;
@@ -66,14 +67,21 @@ enum MariaDbDialect implements Dialect {
         return " on duplicate key update " + column + " = " + column;
     }
 
+    /**
+     * The rows as a table, so that its columns can be named: MariaDB knows no name for what was to be inserted but
+     * {@code values(…)}, which MySQL is going to drop, and MySQL's alias is not known to MariaDB.
+     */
     @Override
-    public String orSet(String key, String assignments) {
-        return " on duplicate key update " + assignments;
+    public String insertOrSet(String table, List<String> columns, int rows, String key, String assignments) {
+        String first = columns.stream().map(column -> "? as " + column).collect(Collectors.joining(", "));
+        String other = " union all select " + String.join(", ", Collections.nCopies(columns.size(), "?"));
+        return "insert into " + table + " (" + String.join(", ", columns) + ") select * from (select " + first
+                + other.repeat(rows - 1) + ") given on duplicate key update " + assignments;
     }
 
     @Override
     public String given(String column) {
-        return "values(" + column + ")";
+        return "given." + column;
     }
 
     @Override
@@ -112,12 +120,7 @@ enum MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String limit() {
-        return " limit ?";
-    }
-
-    @Override
     public HotPath hotPath() {
-        return MariaDbHotPath.INSTANCE;
+        return MySqlHotPath.INSTANCE;
     }
 }

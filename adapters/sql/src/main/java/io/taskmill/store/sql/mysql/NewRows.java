@@ -1,4 +1,4 @@
-package io.taskmill.store.sql.mariadb;
+package io.taskmill.store.sql.mysql;
 
 import io.taskmill.store.sql.Params;
 import io.taskmill.store.sql.Transaction;

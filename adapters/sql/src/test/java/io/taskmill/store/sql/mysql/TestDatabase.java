@@ -1,30 +1,28 @@
-package io.taskmill.store.sql.mariadb;
+package io.taskmill.store.sql.mysql;
 
+import io.taskmill.spi.TaskStore;
+import io.taskmill.spi.TimeSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
-/**
- * Databases of its own on a real server, dropped at the end. The server is the one of {@code TASKMILL_TEST_MARIADB},
- * {@code host:port/user} by default {@code 127.0.0.1:3306/root}, and its user may create databases.
- */
+/** Databases of its own on a real server, dropped at the end. */
 final class TestDatabase implements AutoCloseable {
-    private static final String SERVER =
-            Objects.requireNonNullElse(System.getenv("TASKMILL_TEST_MARIADB"), "127.0.0.1:3306/root");
-
-    private final String host = SERVER.substring(0, SERVER.indexOf('/'));
-    private final String user = SERVER.substring(SERVER.indexOf('/') + 1);
+    private final TestServer server;
     private final String prefix =
             "taskmill_test_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12) + "_";
     private final List<String> names = new ArrayList<>();
 
-    String host() {
-        return host;
+    TestDatabase(TestServer server) {
+        this.server = server;
+    }
+
+    TestServer server() {
+        return server;
     }
 
     /** The newest database. */
@@ -36,22 +34,22 @@ final class TestDatabase implements AutoCloseable {
     String newUrl() {
         names.add(prefix + names.size());
         run("create database " + name());
-        return url(name(), user);
+        return server.url(name());
     }
 
-    String url(String name, String asUser) {
-        return "jdbc:mariadb://" + host + "/" + name + "?user=" + asUser;
+    TaskStore open(String url, TimeSource time) {
+        return server.provider().open(url, time);
     }
 
     /** Runs statements beside all databases. */
     void run(String... statements) {
-        try (Connection connection = DriverManager.getConnection(url("", user));
+        try (Connection connection = DriverManager.getConnection(server.url(""));
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
-            throw new AssertionError("the test needs a MariaDB server at " + SERVER, e);
+            throw new AssertionError("the test needs a server at " + server.host(), e);
         }
     }
 

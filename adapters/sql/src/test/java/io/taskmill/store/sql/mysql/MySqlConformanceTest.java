@@ -1,17 +1,18 @@
-package io.taskmill.store.sql.mariadb;
+package io.taskmill.store.sql.mysql;
 
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
-import io.taskmill.tck.engine.EngineConformance;
+import io.taskmill.tck.TaskStoreConformance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class MariaDbEngineTest extends EngineConformance {
+class MySqlConformanceTest extends TaskStoreConformance {
     private static TestDatabase database;
+    private String url;
 
     @BeforeAll
     static void createDatabase() {
-        database = new TestDatabase();
+        database = new TestDatabase(TestServer.MYSQL);
     }
 
     @AfterAll
@@ -21,6 +22,12 @@ class MariaDbEngineTest extends EngineConformance {
 
     @Override
     protected TaskStore open(TimeSource time) {
-        return new MariaDbStoreProvider().open(database.newUrl(), time);
+        url = database.newUrl();
+        return reopen(time);
+    }
+
+    @Override
+    protected TaskStore reopen(TimeSource time) {
+        return database.open(url, time);
     }
 }

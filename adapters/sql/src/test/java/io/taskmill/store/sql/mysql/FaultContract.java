@@ -1,4 +1,4 @@
-package io.taskmill.store.sql.mariadb;
+package io.taskmill.store.sql.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,36 +13,28 @@ import io.taskmill.store.sql.SilentProxy;
 import io.taskmill.store.sql.Trials;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
-class MariaDbFaultTest {
+abstract class FaultContract {
     private static final Duration RECOVERY = Duration.ofSeconds(20);
-    private static TestDatabase database;
+    private final TestDatabase database;
     private SilentProxy proxy;
     private TaskStore store;
 
-    @BeforeAll
-    static void createDatabase() {
-        database = new TestDatabase();
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        database.close();
+    FaultContract(TestServer server) {
+        database = new TestDatabase(server);
     }
 
     @BeforeEach
     void openThroughProxy() throws Exception {
-        String[] host = database.host().split(":");
+        String[] host = database.server().host().split(":");
         proxy = new SilentProxy(host[0], Integer.parseInt(host[1]));
-        String url = database.newUrl().replace(database.host(), "127.0.0.1:" + proxy.port());
-        store = new MariaDbStoreProvider().open(url, TimeSource.system());
+        String url = database.newUrl().replace(database.server().host(), "127.0.0.1:" + proxy.port());
+        store = database.open(url, TimeSource.system());
     }
 
     @AfterEach
@@ -50,6 +42,7 @@ class MariaDbFaultTest {
         proxy.speak();
         store.close();
         proxy.close();
+        database.close();
     }
 
     @Test

@@ -1,9 +1,8 @@
-package io.taskmill.store.sql.mariadb;
+package io.taskmill.store.sql.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.taskmill.spi.Durability;
 import io.taskmill.spi.StoreOpenError;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
@@ -15,20 +14,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MariaDbOpeningTest {
-    private static TestDatabase database;
+abstract class OpeningContract {
+    private final TestDatabase database;
 
-    @BeforeAll
-    static void createDatabase() {
-        database = new TestDatabase();
+    OpeningContract(TestServer server) {
+        database = new TestDatabase(server);
     }
 
-    @AfterAll
-    static void dropDatabase() {
+    @AfterEach
+    final void dropDatabase() {
         database.close();
     }
 
@@ -49,15 +46,8 @@ class MariaDbOpeningTest {
     }
 
     @Test
-    void durabilityIsReadFromTheSettings() {
-        assertThat(MariaDbServer.durability(1)).isEqualTo(new Durability.Fsynced());
-        assertThat(MariaDbServer.durability(2)).isEqualTo(new Durability.Memory());
-        assertThat(MariaDbServer.durability(0)).isEqualTo(new Durability.Memory());
-    }
-
-    @Test
     void aServerThatIsNotThereIsNamed() {
-        expectRefusal("jdbc:mariadb://127.0.0.1:1/x?user=root&password=secret").hasMessageContaining("127.0.0.1:1/x");
+        expectRefusal(elsewhere("127.0.0.1:1")).hasMessageContaining("127.0.0.1:1/x");
     }
 
     @Test
@@ -65,7 +55,7 @@ class MariaDbOpeningTest {
         database.newUrl();
         database.run("create user '" + database.name() + "' identified by 'right'");
         try {
-            expectRefusal(database.url(database.name(), database.name()) + "&password=secret")
+            expectRefusal(database.server().url(database.name(), database.name(), "secret"))
                     .hasMessageContaining("refuses the user or the password");
         } finally {
             database.run("drop user '" + database.name() + "'");
@@ -74,7 +64,7 @@ class MariaDbOpeningTest {
 
     @Test
     void aMissingDatabaseIsNamed() {
-        expectRefusal("jdbc:mariadb://" + database.host() + "/no_such_database?user=root")
+        expectRefusal(database.server().url("no_such_database"))
                 .hasMessageContaining("no_such_database does not exist");
     }
 
@@ -82,7 +72,7 @@ class MariaDbOpeningTest {
     void missingRightsAreNamedAndTheDocumentedGrantsAreEnough() {
         database.newUrl();
         String name = database.name();
-        String url = database.url(name, name) + "&password=right";
+        String url = database.server().url(name, name, "right");
         database.run(
                 "create user '" + name + "' identified by 'right'", "grant select on " + name + ".* to '" + name + "'");
         try {
@@ -107,11 +97,16 @@ class MariaDbOpeningTest {
         open(url).close();
     }
 
-    private static TaskStore open(String url) {
-        return new MariaDbStoreProvider().open(url, TimeSource.system());
+    private String elsewhere(String host) {
+        TestServer server = database.server();
+        return server.url("x", "root", "secret").replace(server.host(), host);
     }
 
-    private static AbstractThrowableAssert<?, ? extends Throwable> expectRefusal(String url) {
+    private TaskStore open(String url) {
+        return database.open(url, TimeSource.system());
+    }
+
+    private AbstractThrowableAssert<?, ? extends Throwable> expectRefusal(String url) {
         return assertThatThrownBy(() -> open(url).close())
                 .isInstanceOf(StoreOpenError.class)
                 .hasMessageStartingWith("store: ")

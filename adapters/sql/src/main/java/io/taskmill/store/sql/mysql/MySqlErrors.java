@@ -1,4 +1,4 @@
-package io.taskmill.store.sql.mariadb;
+package io.taskmill.store.sql.mysql;
 
 import io.taskmill.spi.DataRejectedError;
 import io.taskmill.spi.StoreBusyError;
@@ -11,19 +11,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what MariaDB's errors mean for the caller, by their number and SQLSTATE.
+ * Says what errors of MySQL and MariaDB mean for the caller, by their number and SQLSTATE.
  *
  * @param server for messages
  */
-record MariaDbErrors(String server) implements ServerErrors {
+record MySqlErrors(String server) implements ServerErrors {
     private static final int LOCK_WAIT = 1205;
     private static final int DEADLOCK = 1213;
     private static final int CHANGED_SINCE_READ = 1020;
-    private static final Set<Integer> REPEATABLE = Set.of(LOCK_WAIT, DEADLOCK, CHANGED_SINCE_READ);
-    /** The statement took longer than max_statement_time. */
-    private static final int TOO_SLOW = 1969;
+    /** A group of replicas that all take writes has decided against this one. */
+    private static final int LOST_IN_GROUP = 3101;
 
-    private static final int TOO_LARGE = 1153;
+    private static final Set<Integer> REPEATABLE = Set.of(LOCK_WAIT, DEADLOCK, CHANGED_SINCE_READ, LOST_IN_GROUP);
+    /** The statement took longer than max_statement_time (MariaDB) or max_execution_time (MySQL). */
+    private static final Set<Integer> TOO_SLOW = Set.of(1969, 3024);
+
+    /** A packet, a row or a text; the states of these are not those of bad data. */
+    private static final Set<Integer> UNFIT = Set.of(1118, 1153, 1301, 1366);
+
+    /** How Connector/J, which says neither number nor state, begins when a packet is too large for the server. */
+    private static final String TOO_LARGE = "Packet for query is too large";
 
     @Override
     public StoreException undone(Throwable error) {
@@ -37,7 +44,7 @@ record MariaDbErrors(String server) implements ServerErrors {
         if (rejectsData(cause)) {
             return new DataRejectedError("the store cannot hold a value: " + cause.getMessage(), error);
         }
-        if (REPEATABLE.contains(cause.getErrorCode()) || cause.getErrorCode() == TOO_SLOW) {
+        if (REPEATABLE.contains(cause.getErrorCode()) || TOO_SLOW.contains(cause.getErrorCode())) {
             return new StoreBusyError(server + " took too long (" + cause.getMessage() + "); nothing happened", error);
         }
         return new StoreUnavailableError(
@@ -62,7 +69,21 @@ record MariaDbErrors(String server) implements ServerErrors {
 
     private static boolean rejectsData(SQLException error) {
         String state = state(error);
-        return state.startsWith("22") || state.startsWith("23") || error.getErrorCode() == TOO_LARGE;
+        return state.startsWith("22")
+                || state.startsWith("23")
+                || UNFIT.contains(error.getErrorCode())
+                || String.valueOf(error.getMessage()).startsWith(TOO_LARGE);
+    }
+
+    /** Why the store could not be opened, and what to do about it. */
+    String whyNotOpened(Exception error) {
+        SQLException cause = innermost(error);
+        String reason = String.valueOf(cause == null ? error.getMessage() : cause.getMessage());
+        // Connector/J quotes a URL that it does not understand, with the password.
+        boolean quotes = reason.contains("jdbc:");
+        return quotes
+                ? server + " is not a URL that the driver understands"
+                : advice(cause == null ? 0 : cause.getErrorCode()) + " (" + reason + ")";
     }
 
     /** What to do about it. */
@@ -77,7 +98,7 @@ record MariaDbErrors(String server) implements ServerErrors {
             case 1146, 1054 -> "tables of " + server + " are missing or not ours; restart to migrate them";
             case 1021, 1114, 1030 -> "the disk of " + server + " is full or does not work; free some space";
             case 1290, 1792, 1836 -> server + " is read-only, a replica perhaps; name the primary server";
-            case 1053, 1077, 1079, 1927 -> server + " is shutting down";
+            case 1053, 1077, 1079, 1927, 3169 -> server + " is shutting down";
             default -> server + " cannot be reached or fails";
         };
     }

@@ -1,18 +1,17 @@
-package io.taskmill.store.sql.mariadb;
+package io.taskmill.store.sql.mysql;
 
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
-import io.taskmill.tck.TaskStoreConformance;
+import io.taskmill.tck.engine.EngineConformance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class MariaDbConformanceTest extends TaskStoreConformance {
+class MySqlEngineTest extends EngineConformance {
     private static TestDatabase database;
-    private String url;
 
     @BeforeAll
     static void createDatabase() {
-        database = new TestDatabase();
+        database = new TestDatabase(TestServer.MYSQL);
     }
 
     @AfterAll
@@ -22,12 +21,6 @@ class MariaDbConformanceTest extends TaskStoreConformance {
 
     @Override
     protected TaskStore open(TimeSource time) {
-        url = database.newUrl();
-        return reopen(time);
-    }
-
-    @Override
-    protected TaskStore reopen(TimeSource time) {
-        return new MariaDbStoreProvider().open(url, time);
+        return database.open(database.newUrl(), time);
     }
 }

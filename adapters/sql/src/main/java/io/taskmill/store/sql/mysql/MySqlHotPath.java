@@ -1,4 +1,4 @@
-package io.taskmill.store.sql.mariadb;
+package io.taskmill.store.sql.mysql;
 
 import io.taskmill.api.TaskId;
 import io.taskmill.spi.NewTask;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Whole batches as statements with many rows. */
-enum MariaDbHotPath implements HotPath {
+enum MySqlHotPath implements HotPath {
     INSTANCE;
 
     private static final NewRows<NewTask> NAMES = new NewRows<>(

@@ -1,0 +1,8 @@
+package io.taskmill.store.sql.mysql;
+
+class MariaDbOpeningTest extends OpeningContract {
+
+    MariaDbOpeningTest() {
+        super(TestServer.MARIADB);
+    }
+}

@@ -1,0 +1,8 @@
+package io.taskmill.store.sql.mysql;
+
+class MySqlFaultTest extends FaultContract {
+
+    MySqlFaultTest() {
+        super(TestServer.MYSQL);
+    }
+}

@@ -1,0 +1,8 @@
+package io.taskmill.store.sql.mysql;
+
+class MySqlOpeningTest extends OpeningContract {
+
+    MySqlOpeningTest() {
+        super(TestServer.MYSQL);
+    }
+}
