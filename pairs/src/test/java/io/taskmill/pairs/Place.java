@@ -32,6 +32,11 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
         return new Place(place.address().url(), place);
     }
 
+    static Place mySql() {
+        DatabasePlace place = FoundServers.mySql();
+        return new Place(place.address().url(), place);
+    }
+
     static Place redis() {
         RedisPlace place = FoundServers.redis();
         // With a hash tag of its own: the store would else put one around the whole, and the place would not know its

@@ -55,6 +55,12 @@ final class FrozenWorkerTest {
         run(StoreKind.MARIADB);
     }
 
+    @Test
+    @Tag("full")
+    void besideMariaDbByTheDriverOfMySql() throws IOException, InterruptedException {
+        run(StoreKind.MYSQL);
+    }
+
     private void run(StoreKind kind) throws IOException, InterruptedException {
         try (TrialStore store = kind.start();
                 TrialBroker broker = BrokerKind.REDIS.start()) {

@@ -2,6 +2,7 @@ package io.taskmill.acceptance.faults;
 
 import io.taskmill.testservers.process.OwnServer;
 import io.taskmill.testservers.redis.OwnRedis;
+import io.taskmill.testservers.sql.JdbcAddress;
 import io.taskmill.testservers.sql.OwnMariaDb;
 import io.taskmill.testservers.sql.OwnPostgres;
 import java.sql.SQLException;
@@ -19,16 +20,17 @@ enum StoreKind {
     MARIADB {
         @Override
         TrialStore start() {
-            OwnMariaDb server = OwnMariaDb.start();
-            try {
-                server.address().execute("create database taskmill");
-            } catch (SQLException e) {
-                server.close();
-                throw new AssertionError("no database can be made at " + server.address(), e);
-            }
+            OwnMariaDb server = withDatabase();
+            return new TrialStore(server, port -> database(server, port).url());
+        }
+    },
+    /** A MariaDB by the driver of MySQL. */
+    MYSQL {
+        @Override
+        TrialStore start() {
+            OwnMariaDb server = withDatabase();
             return new TrialStore(
-                    server,
-                    port -> server.addressThrough(port).withDatabase("taskmill").url());
+                    server, port -> database(server, port).byMySqlDriver().url());
         }
     },
     /** Syncs every command before it answers. */
@@ -41,6 +43,21 @@ enum StoreKind {
 
     /** Starts one of its own, which is closed by the caller. Blocks for seconds. */
     abstract TrialStore start();
+
+    private static OwnMariaDb withDatabase() {
+        OwnMariaDb server = OwnMariaDb.start();
+        try {
+            server.address().execute("create database taskmill");
+        } catch (SQLException e) {
+            server.close();
+            throw new AssertionError("no database can be made at " + server.address(), e);
+        }
+        return server;
+    }
+
+    private static JdbcAddress database(OwnMariaDb server, int port) {
+        return server.addressThrough(port).withDatabase("taskmill");
+    }
 
     /**
      * A store that one run owns.

@@ -37,12 +37,25 @@ public record Launch(List<String> before, Path libraries, Path config, Path jour
                 "-Xmx256m",
                 "-D" + JournalMiddleware.FILE + "=" + journal,
                 "-cp",
-                libraries + "/*:" + ownClasses(),
+                libraries + "/*:" + ownClasses() + ":" + added("com.mysql.cj.jdbc.Driver"),
                 "io.taskmill.server.Main",
                 "serve",
                 "--config",
                 config.toString()));
         return command;
+    }
+
+    /** The file with this class, as somebody adds it who has a use for it. */
+    private static Path added(String name) {
+        try {
+            return Path.of(Class.forName(name, false, Launch.class.getClassLoader())
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Where the middleware is that the server is to find. */

@@ -43,12 +43,21 @@ public final class FoundServers {
             new JdbcAddress("jdbc:mariadb://127.0.0.1:3306/mysql?user=root"),
             JdbcAddress::talk,
             () -> OwnMariaDb.start().address());
+    /** By MySQL's driver, which has to be on the class path. */
+    private static final Location<JdbcAddress> MYSQL_LOCATION = new Location<>(
+            "TASKMILL_TEST_MYSQL",
+            JdbcAddress::new,
+            new JdbcAddress("jdbc:mysql://127.0.0.1:3306/mysql?user=root"),
+            JdbcAddress::talk,
+            () -> OwnMariaDb.start().address().byMySqlDriver());
 
     // Once for a process, because an own server takes seconds to start.
     private static final Once<RedisAddress> REDIS = once(REDIS_LOCATION);
     private static final Once<AmqpAddress> RABBIT = once(RABBIT_LOCATION);
     private static final Once<JdbcAddress> POSTGRES = once(POSTGRES_LOCATION);
     private static final Once<JdbcAddress> MARIADB = once(MARIADB_LOCATION);
+
+    private static final Once<JdbcAddress> MYSQL = once(MYSQL_LOCATION);
 
     private FoundServers() {}
 
@@ -73,6 +82,14 @@ public final class FoundServers {
     /** A fresh database in a MariaDB. {@code TASKMILL_TEST_MARIADB_URL}, {@code jdbc:mariadb://…?user=…}. */
     public static DatabasePlace mariaDb() {
         return DatabasePlace.freshMariaDb(MARIADB.get());
+    }
+
+    /**
+     * A fresh database in a MySQL, or by its driver in a MariaDB. {@code TASKMILL_TEST_MYSQL},
+     * {@code jdbc:mysql://…?user=…}. MySQL's driver has to be on the class path.
+     */
+    public static DatabasePlace mySql() {
+        return DatabasePlace.freshMariaDb(MYSQL.get());
     }
 
     private static <A> Once<A> once(Location<A> location) {

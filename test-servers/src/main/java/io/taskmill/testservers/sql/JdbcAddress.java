@@ -31,6 +31,11 @@ public record JdbcAddress(String url) {
         return new JdbcAddress(parts.group(1) + "/" + name + (parts.group(3) == null ? "" : parts.group(3)));
     }
 
+    /** The same in a MariaDB by the driver of MySQL. */
+    public JdbcAddress byMySqlDriver() {
+        return new JdbcAddress(url.replaceFirst("^jdbc:mariadb:", "jdbc:mysql:"));
+    }
+
     /** The database's name, "" for none. */
     public String database() {
         String name = parts().group(2);

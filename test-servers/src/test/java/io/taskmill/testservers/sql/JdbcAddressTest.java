@@ -18,6 +18,12 @@ class JdbcAddressTest {
     }
 
     @Test
+    void changesTheDriverAndNothingElse() {
+        assertThat(new JdbcAddress("jdbc:mariadb://db/x?user=a").byMySqlDriver().url())
+                .isEqualTo("jdbc:mysql://db/x?user=a");
+    }
+
+    @Test
     void doesNotShowItsPassword() {
         JdbcAddress address = new JdbcAddress("jdbc:mariadb://db/x?user=a&password=secret&useSsl=true");
 

@@ -64,6 +64,11 @@ public interface Dialect {
         return Returning.YES;
     }
 
+    /** The table of tasks, read by {@link #ready} in {@link #readyOrder}. */
+    default String fromReady() {
+        return "task";
+    }
+
     /** What holds of tasks that may run: queue, lowest and highest priority are its parameters. */
     default String ready() {
         return "state = 1 and parked is null and queue = ? and priority between ? and ?";

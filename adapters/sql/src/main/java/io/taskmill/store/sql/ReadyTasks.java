@@ -86,10 +86,11 @@ final class ReadyTasks {
                 return;
             }
             Dialect dialect = tx.dialect();
-            String sql = (withSize ? WITH_SIZE : WITHOUT_SIZE) + " from task where " + dialect.ready()
-                    + " and available_at < ? and (start_by is null or start_by > ?)"
-                    + (floor.isPresent() ? FLOOR : "") + " order by " + dialect.readyOrder() + dialect.limit()
-                    + dialect.lockFree();
+            String sql =
+                    (withSize ? WITH_SIZE : WITHOUT_SIZE) + " from " + dialect.fromReady() + " where " + dialect.ready()
+                            + " and available_at < ? and (start_by is null or start_by > ?)"
+                            + (floor.isPresent() ? FLOOR : "") + " order by " + dialect.readyOrder() + dialect.limit()
+                            + dialect.lockFree();
             Params params = Params.of(tx, sql).ready(queue, lowest, highest, step, now);
             if (floor.isPresent()) {
                 params.number(floor.get());

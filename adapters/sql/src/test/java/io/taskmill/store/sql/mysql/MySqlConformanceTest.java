@@ -5,7 +5,10 @@ import io.taskmill.spi.TimeSource;
 import io.taskmill.tck.TaskStoreConformance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+/** By the driver of MySQL; the statements are those of {@link MariaDbConformanceTest}. */
+@Tag("full")
 class MySqlConformanceTest extends TaskStoreConformance {
     private static TestDatabase database;
     private String url;

@@ -5,7 +5,10 @@ import io.taskmill.spi.TimeSource;
 import io.taskmill.tck.engine.EngineConformance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+/** By the driver of MySQL; the statements are those of {@link MariaDbEngineTest}. */
+@Tag("full")
 class MySqlEngineTest extends EngineConformance {
     private static TestDatabase database;
 

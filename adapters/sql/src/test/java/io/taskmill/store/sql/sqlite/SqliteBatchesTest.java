@@ -2,11 +2,11 @@ package io.taskmill.store.sql.sqlite;
 
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
-import io.taskmill.store.sql.RingContract;
+import io.taskmill.store.sql.BatchContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-class RingsTest extends RingContract {
+class SqliteBatchesTest extends BatchContract {
     @TempDir
     Path folder;
 

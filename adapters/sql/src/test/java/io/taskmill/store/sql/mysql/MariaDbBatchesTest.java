@@ -1,17 +1,17 @@
-package io.taskmill.store.sql.postgresql;
+package io.taskmill.store.sql.mysql;
 
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
-import io.taskmill.store.sql.RingContract;
+import io.taskmill.store.sql.BatchContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresRingsTest extends RingContract {
+class MariaDbBatchesTest extends BatchContract {
     private static TestDatabase database;
 
     @BeforeAll
     static void createDatabase() {
-        database = new TestDatabase();
+        database = new TestDatabase(TestServer.MARIADB);
     }
 
     @AfterAll
@@ -21,6 +21,6 @@ class PostgresRingsTest extends RingContract {
 
     @Override
     protected TaskStore open(TimeSource time) {
-        return new PostgresStoreProvider().open(database.newUrl(), time);
+        return database.open(database.newUrl(), time);
     }
 }
