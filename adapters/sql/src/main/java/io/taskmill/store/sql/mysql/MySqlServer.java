@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a server says of itself at the start.
@@ -19,7 +17,6 @@ import java.util.regex.Pattern;
 record MySqlServer(String version, boolean writable, Durability durability) {
     private static final String ASK = "select version(), @@global.read_only, @@global.innodb_read_only,"
             + " @@global.innodb_flush_log_at_trx_commit, @@global.log_bin, @@global.sync_binlog";
-    private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)(?:\\.(\\d+))?.*");
 
     static MySqlServer ask(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
@@ -42,7 +39,7 @@ record MySqlServer(String version, boolean writable, Durability durability) {
 
     /** Refuses what cannot work. */
     void check(String name) {
-        if (!product().supports(numbers())) {
+        if (!product().supports(version)) {
             throw new StoreOpenError(
                     "store: " + name + " is version " + version + ", expected "
                             + product().oldest() + " or newer; upgrade the server",
@@ -52,19 +49,6 @@ record MySqlServer(String version, boolean writable, Durability durability) {
             throw new StoreOpenError(
                     "store: " + name + " is read-only, a replica perhaps (read_only); name the primary server", null);
         }
-    }
-
-    private int[] numbers() {
-        Matcher numbers = NUMBERS.matcher(version);
-        if (!numbers.matches()) {
-            return new int[0];
-        }
-        String third = numbers.group(3);
-        return new int[] {
-            Integer.parseInt(numbers.group(1)),
-            Integer.parseInt(numbers.group(2)),
-            third == null ? 0 : Integer.parseInt(third)
-        };
     }
 
     /**

@@ -2,13 +2,15 @@ package io.taskmill.store.sql.mysql;
 
 import io.taskmill.store.sql.pool.Server;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The servers that speak the dialect, as far as they differ. */
 enum Product {
     MARIADB(
             "MariaDB",
-            new int[] {10, 6},
+            "10.6.0",
             "nopad",
             "innodb_lock_wait_timeout=5,max_statement_time=9,idle_transaction_timeout=15",
             "",
@@ -16,7 +18,7 @@ enum Product {
     /** 8.0.17 is the first with a collation that compares bytes and does not drop spaces at the end. */
     MYSQL(
             "MySQL",
-            new int[] {8, 0, 17},
+            "8.0.17",
             "0900",
             "innodb_lock_wait_timeout=5,max_execution_time=9000",
             // There is no bound for transactions alone: a session is given up early while it has one. Between them
@@ -30,14 +32,16 @@ enum Product {
     // Not by the time zone of the session, in which an hour a year comes twice.
     private static final String CLOCK = "select timestampdiff(microsecond, '1970-01-01', utc_timestamp(6))";
 
+    private static final Pattern NUMBERS = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
+
     private final String title;
-    private final int[] oldest;
+    private final String oldest;
     private final String bytewise;
     private final String bounds;
     private final String first;
     private final String last;
 
-    Product(String title, int[] oldest, String bytewise, String bounds, String first, String last) {
+    Product(String title, String oldest, String bytewise, String bounds, String first, String last) {
         this.title = title;
         this.oldest = oldest;
         this.bytewise = bytewise;
@@ -58,12 +62,22 @@ enum Product {
 
     /** The oldest version with all that is needed, such as {@code MySQL 8.0.17}. */
     String oldest() {
-        return title + " " + Arrays.stream(oldest).mapToObj(Integer::toString).collect(Collectors.joining("."));
+        return title + " " + oldest;
     }
 
-    /** Whether a version is new enough; its numbers, of which the last may be missing. */
-    boolean supports(int... version) {
-        return Arrays.compare(version, oldest) >= 0;
+    /** Whether a version, as the server tells it, is new enough. */
+    boolean supports(String version) {
+        return Arrays.compare(numbers(version), numbers(oldest)) >= 0;
+    }
+
+    /** The three numbers at its beginning; nothing when there are none. */
+    private static int[] numbers(String version) {
+        Matcher numbers = NUMBERS.matcher(version);
+        return numbers.lookingAt()
+                ? IntStream.rangeClosed(1, 3)
+                        .map(i -> Integer.parseInt(numbers.group(i)))
+                        .toArray()
+                : new int[0];
     }
 
     /** What stands between {@code utf8mb4_} and {@code _bin} in the collation that compares bytes, all of them. */
