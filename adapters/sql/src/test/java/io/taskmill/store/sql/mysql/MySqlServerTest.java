@@ -58,7 +58,7 @@ class MySqlServerTest {
     void anOldMariaDbIsRefused() {
         assertThatThrownBy(() -> server("10.5.9-MariaDB", true).check("MariaDB db/x"))
                 .isInstanceOf(StoreOpenError.class)
-                .hasMessageContaining("MariaDB 10.6 or newer");
+                .hasMessageContaining("MariaDB 10.6.0 or newer");
     }
 
     @Test
