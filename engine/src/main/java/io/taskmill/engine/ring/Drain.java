@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 public final class Drain {
     private static final Logger LOG = System.getLogger(Drain.class.getName());
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_END = Duration.ofSeconds(2);
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
 
     private final DrainProgress progress;
     private final RoleLoop loop;
@@ -55,13 +55,16 @@ public final class Drain {
                 new DrainedTasks(stats, missed),
                 stats);
         this.progress = new DrainProgress(old.address(), queues, watch, stats);
-        // The role looks for its intake by itself: nobody waits for it.
-        Listening listening = new Listening(remainder::open, watch, () -> {}, time, LONGEST_PAUSE);
+        Listening listening = new Listening(remainder::open, watch, this::opened, time, LONGEST_PAUSE);
         this.loop = new RoleLoop(
                 "drain",
                 time,
                 storeWatch,
                 new DrainRole(queues, remainder, listening, arrivals, progress, watch, storeWatch, time));
+    }
+
+    private void opened() {
+        loop.ring();
     }
 
     /** Begins to drain. */

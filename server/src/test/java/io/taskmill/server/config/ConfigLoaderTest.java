@@ -62,7 +62,7 @@ class ConfigLoaderTest {
         assertThat(config.store()).isEqualTo(new StoreConfig(new ServiceUrl("memory:"), true, Origin.line(file, 1)));
         assertThat(config.store().setting()).isEqualTo(file + ":1: store");
         assertThat(config.broker())
-                .contains(new BrokerConfig(new ServiceUrl("amqp://me:geheim@rabbit/"), Origin.line(file, 2)));
+                .contains(new BrokerConfig("broker", new ServiceUrl("amqp://me:geheim@rabbit/"), Origin.line(file, 2)));
         assertThat(config.toString()).contains("amqp://me:***@rabbit/").doesNotContain("geheim");
         assertThat(config.engine().nodeName()).isEqualTo("web 1");
         assertThat(config.server().bodyLimitBytes()).isEqualTo(64_000);

@@ -55,14 +55,14 @@ interface DrainTopic extends EngineTopic {
     @Test
     default void aMessageWhoseAcknowledgementIsLostIsStillOneTask() {
         EngineRig rig = moving();
-        rig.old().broker().on(BrokerCall.ACKNOWLEDGE).next(2, new BrokerFault.RequestLost());
+        rig.old().broker().on(BrokerCall.ACKNOWLEDGE).next(1, new BrokerFault.RequestLost());
         TaskEngine engine = rig.drainingEngine();
 
         rig.old().send(event("1"));
 
         EngineRig.await("it is off the old broker", () -> engine.stats().drainedForeign() == 1);
         EngineRig.await("it ran", () -> engine.stats().succeeded() == 1);
-        assertThat(rig.old().broker().on(BrokerCall.ACKNOWLEDGE).calls()).isGreaterThanOrEqualTo(3);
+        assertThat(rig.old().broker().on(BrokerCall.ACKNOWLEDGE).calls()).isGreaterThanOrEqualTo(2);
         assertThat(rig.handlers.starts()).hasSize(1);
         assertThat(tasks(engine).tasks()).hasSize(1);
     }
@@ -144,11 +144,10 @@ interface DrainTopic extends EngineTopic {
 
         TaskId own = engine.submit(TaskRequest.of("ok").build()).id();
         rig.awaitStatus(own, TaskStatus.SUCCESS);
-        EngineRig.await("it was tried twice", () -> rig.old().tries() >= 2);
+        EngineRig.await("it was tried", () -> engine.stats().drainErrors() > 0);
         assertThat(engine.health().ready()).isTrue();
         assertThat(engine.health().degradations()).isEmpty();
         assertThat(engine.health().notes()).singleElement().asString().contains("fails; it is tried again");
-        assertThat(engine.stats().drainErrors()).isPositive();
         rig.old().heal();
 
         EngineRig.await("it was drained", () -> engine.stats().drainedForeign() == 1);
@@ -243,10 +242,10 @@ interface DrainTopic extends EngineTopic {
         assumeTrue(rig.rings(), "the store rings itself, and every node hears it");
         TaskEngine unmoved = rig.engine(b -> b.broker(rig.old().broker(), new JsonEvents())
                 .queue(QueueConfig.named(TaskRequest.DEFAULT_QUEUE).withConcurrency(1)));
-        TaskId blocker = unmoved.submit(TaskRequest.of("block").build()).id();
-        rig.handlers.awaitStarts(1);
         TaskEngine moved = rig.engine();
         rig.advance(Duration.ofSeconds(1));
+        TaskId blocker = unmoved.submit(TaskRequest.of("block").build()).id();
+        rig.handlers.awaitStarts(1);
 
         TaskId id = unmoved.submit(TaskRequest.of("ok").build()).id();
         rig.advanceUntil("the other's net finds it", Duration.ofMillis(700), () -> rig.is(id, TaskStatus.SUCCESS));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.taskmill.cloudevents.JsonEvents;
 import io.taskmill.engine.OldBroker;
 import io.taskmill.spi.Broker;
+import io.taskmill.spi.BrokerDepth;
 import io.taskmill.spi.BrokerInfo;
 import io.taskmill.spi.BrokerUnavailableError;
 import io.taskmill.spi.Envelope;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** A broker that was used before: may be away when an engine comes to empty it. Thread-safe. */
 final class TrialOldBroker {
     private final FaultyBroker broker;
-    private final AtomicInteger tries = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private volatile boolean away;
     private volatile @Nullable Hold hold;
@@ -59,11 +59,6 @@ final class TrialOldBroker {
         broker.heal();
     }
 
-    /** How often somebody has tried to connect. */
-    int tries() {
-        return tries.get();
-    }
-
     /** How many of those that have connected are gone. */
     int closed() {
         return closed.get();
@@ -77,7 +72,6 @@ final class TrialOldBroker {
     }
 
     private Broker open() {
-        tries.incrementAndGet();
         Hold held = hold;
         if (held != null) {
             try {
@@ -94,7 +88,7 @@ final class TrialOldBroker {
     }
 
     /** Stands for a connection to a server that others use as well. */
-    private final class Connection implements Broker, io.taskmill.spi.BrokerDepth {
+    private final class Connection implements Broker, BrokerDepth {
 
         @Override
         public BrokerInfo info() {
