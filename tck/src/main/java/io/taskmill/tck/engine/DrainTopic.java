@@ -45,6 +45,8 @@ interface DrainTopic extends EngineTopic {
         EngineRig.await("all were taken", () -> engine.stats().drainedForeign() == 3);
         EngineRig.await("both ran", () -> engine.stats().succeeded() == 2);
 
+        // So that any node can run them.
+        EngineRig.await("both were rung for anew", () -> engine.stats().rings() == (rig.rings() ? 2 : 0));
         assertThat(engine.stats().adopted()).isEqualTo(3);
         assertThat(rig.handlers.starts()).hasSize(2);
         assertThat(tasks(engine).tasks())
