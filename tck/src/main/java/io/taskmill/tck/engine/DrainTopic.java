@@ -252,8 +252,9 @@ interface DrainTopic extends EngineTopic {
         TaskId id = unmoved.submit(TaskRequest.of("ok").build()).id();
         rig.advanceUntil("the other's net finds it", Duration.ofMillis(700), () -> rig.is(id, TaskStatus.SUCCESS));
 
-        assertThat(moved.stats().succeeded()).isEqualTo(1);
-        assertThat(moved.stats().foundByNet()).isEqualTo(1);
+        EngineRig.await(
+                "it was the other's net",
+                () -> moved.stats().succeeded() == 1 && moved.stats().foundByNet() == 1);
         assertThat(rig.is(blocker, TaskStatus.RUNNING)).isTrue();
     }
 
