@@ -33,8 +33,9 @@ final class LiveMoveTest {
 
     private static final int TASKS = 50_000;
     private static final int CLIENTS = 32;
+    private static final int BEFORE_THE_FIRST_MOVE = 2_000;
     private static final int EVENTS = 20;
-    private static final Duration REST = Duration.ofMillis(14);
+    private static final Duration REST = Duration.ofMillis(25);
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -66,16 +67,17 @@ final class LiveMoveTest {
         Settings settings = place.settings(store.url(), brokers.getFirst().url());
         List<ClusterNode> nodes = List.of(place.startNode(settings), place.startNode(settings));
         Instant start = Instant.now();
-        int acceptedAtLastMove;
+        int acceptedAtLastMove = 0;
         long repeats;
         Map<Integer, Long> refusals;
         try (SubmitCrowd crowd = SubmitCrowd.start(CLIENTS, place.ports(), ANSWER_PATIENCE, REST, work)) {
+            awaitAccepted(crowd, BEFORE_THE_FIRST_MOVE);
             for (int i = 0; i < WAY.size(); i++) {
-                awaitAccepted(crowd, (i + 1) * TASKS / (2 * WAY.size() + 1));
                 String to = i + 1 < WAY.size() ? brokers.get(i + 1).url() : "store";
                 move(nodes, WAY.get(i), brokers.get(i), place.settings(store.url(), to), to);
+                acceptedAtLastMove = crowd.accepted();
+                awaitEmpty(nodes, WAY.get(i));
             }
-            acceptedAtLastMove = crowd.accepted();
             await("all is accepted").atMost(PATIENCE).until(crowd::done);
             assertThat(crowd.wrongAnswers()).isEmpty();
             repeats = crowd.repeats();
@@ -95,7 +97,7 @@ final class LiveMoveTest {
                 + (TASKS - own.ended().size()) + " recordedTwice="
                 + (books.unexplained() + books.repeated().size()) + " foreignPublished=" + foreign
                 + " foreignAdopted=" + adopted.size() + " leftOnOldBrokers=" + left + " emptyLines="
-                + WAY.size() * nodes.size() + " acceptedBeforeLastMoveEnded=" + acceptedAtLastMove
+                + WAY.size() * nodes.size() + " acceptedWhenAllHadMoved=" + acceptedAtLastMove
                 + " submitsRepeated=" + repeats + " refusals=" + refusals + " longestGapMillis="
                 + own.longestGap(accepted).toMillis() + " seconds="
                 + Duration.between(start, Instant.now()).toSeconds() + " " + books.summary());
@@ -124,6 +126,9 @@ final class LiveMoveTest {
             program.close();
             foreign += program.published();
         }
+    }
+
+    private static void awaitEmpty(List<ClusterNode> nodes, BrokerKind from) {
         for (ClusterNode node : nodes) {
             await(node.name() + " says that " + from + " is empty")
                     .atMost(PATIENCE)
