@@ -8,12 +8,20 @@ import java.util.List;
  * @param state where it is in its life
  * @param problems why it is not ready, for people; empty when it is
  * @param degradations what does not work though tasks are taken and run, such as the broker; for people
+ * @param notes what people should know and no task suffers from, such as an old broker that is not empty yet; for
+ *     anybody, without addresses
  */
-public record EngineHealth(State state, List<String> problems, List<String> degradations) {
+public record EngineHealth(State state, List<String> problems, List<String> degradations, List<String> notes) {
 
     public EngineHealth {
         problems = List.copyOf(problems);
         degradations = List.copyOf(degradations);
+        notes = List.copyOf(notes);
+    }
+
+    /** Without notes. */
+    public EngineHealth(State state, List<String> problems, List<String> degradations) {
+        this(state, problems, degradations, List.of());
     }
 
     /** Whether tasks can be submitted and run. */

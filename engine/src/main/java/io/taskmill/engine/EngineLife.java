@@ -3,6 +3,7 @@ package io.taskmill.engine;
 import io.taskmill.engine.EngineHealth.State;
 import io.taskmill.engine.lifecycle.RoleLoop;
 import io.taskmill.engine.ring.Doorbell;
+import io.taskmill.engine.ring.Drain;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class EngineLife {
         parts.doorbell().ifPresent(Doorbell::start);
         parts.dispatcher().start();
         parts.submitter().start();
+        parts.drain().ifPresent(Drain::start);
         state = State.RUNNING;
         LOG.log(
                 Level.INFO,
@@ -51,7 +53,10 @@ final class EngineLife {
             case STOPPED -> List.of("the engine has stopped");
         };
         return new EngineHealth(
-                state, problems, parts.doorbell().map(Doorbell::problems).orElse(List.of()));
+                state,
+                problems,
+                parts.doorbell().map(Doorbell::problems).orElse(List.of()),
+                parts.drain().map(Drain::note).stream().toList());
     }
 
     synchronized StopReport stop(Duration grace) {

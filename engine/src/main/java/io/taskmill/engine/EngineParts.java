@@ -15,6 +15,7 @@ import io.taskmill.engine.lifecycle.RoleLoop;
 import io.taskmill.engine.lifecycle.StoreProbe;
 import io.taskmill.engine.lifecycle.StoreWatch;
 import io.taskmill.engine.ring.Doorbell;
+import io.taskmill.engine.ring.Drain;
 import io.taskmill.engine.settle.SettleWriter;
 import io.taskmill.engine.settle.Settler;
 import io.taskmill.engine.submit.InsertListener;
@@ -57,6 +58,7 @@ import java.util.function.IntConsumer;
  * @param signals who is woken by what
  * @param dispatcher from free permits to claims
  * @param doorbell the broker, if there is one
+ * @param drain empties the broker that was used before, if there is one
  * @param background all other roles, in start order
  */
 record EngineParts(
@@ -74,6 +76,7 @@ record EngineParts(
         Signals signals,
         RoleLoop dispatcher,
         Optional<Doorbell> doorbell,
+        Optional<Drain> drain,
         List<RoleLoop> background) {
 
     static EngineParts assemble(TaskEngine.Builder builder) {
@@ -131,6 +134,7 @@ record EngineParts(
                 signals,
                 dispatcher,
                 doorbell,
+                drain(builder, stats, watch, submitter, signals, doorbell),
                 background(builder, stats, watch, executions, identity, forwarder, signals, ready));
     }
 
@@ -148,6 +152,29 @@ record EngineParts(
                         watch,
                         builder.queues.keySet(),
                         builder.config.maxWaiting()));
+    }
+
+    private static Optional<Drain> drain(
+            TaskEngine.Builder builder,
+            EngineStats stats,
+            StoreWatch watch,
+            Submitter submitter,
+            Signals signals,
+            Optional<Doorbell> doorbell) {
+        return Optional.ofNullable(builder.old)
+                .map(old -> new Drain(
+                        old,
+                        builder.queues.keySet(),
+                        builder.store,
+                        submitter,
+                        watch,
+                        queues -> {
+                            doorbell.ifPresent(bell -> queues.forEach(bell::missed));
+                            signals.dispatch();
+                        },
+                        stats,
+                        builder.time,
+                        builder.config.limits().payloadBytes()));
     }
 
     /** Tasks became ready by other ways than a submit. A store that rings itself has rung for them. */

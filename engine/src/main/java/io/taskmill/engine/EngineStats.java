@@ -29,6 +29,10 @@ public final class EngineStats {
     private final LongAdder deadMessages = new LongAdder();
     private final LongAdder silentIntakes = new LongAdder();
     private final LongAdder brokerErrors = new LongAdder();
+    private final LongAdder drainedRings = new LongAdder();
+    private final LongAdder drainedForeign = new LongAdder();
+    private final LongAdder drainedDead = new LongAdder();
+    private final LongAdder drainErrors = new LongAdder();
 
     /** Tasks created. */
     public long submitted() {
@@ -145,6 +149,26 @@ public final class EngineStats {
         return brokerErrors.sum();
     }
 
+    /** Rings taken off the old broker. */
+    public long drainedRings() {
+        return drainedRings.sum();
+    }
+
+    /** Messages of other programs taken off the old broker and read as tasks; also among {@link #adopted}. */
+    public long drainedForeign() {
+        return drainedForeign.sum();
+    }
+
+    /** Messages of the old broker that could not become tasks; also among {@link #deadMessages}. */
+    public long drainedDead() {
+        return drainedDead.sum();
+    }
+
+    /** Calls to the old broker that failed. */
+    public long drainErrors() {
+        return drainErrors.sum();
+    }
+
     /** Adds submits. */
     public void countSubmits(long created, long repeated, long turnedAway) {
         submitted.add(created);
@@ -239,5 +263,21 @@ public final class EngineStats {
     /** Adds a failed call to the broker. */
     public void countBrokerError() {
         brokerErrors.increment();
+    }
+
+    /** Adds what was taken off the old broker. */
+    public void countDrained(long ringCount, long foreignCount) {
+        drainedRings.add(ringCount);
+        drainedForeign.add(foreignCount);
+    }
+
+    /** Adds a message of the old broker that could not become a task. */
+    public void countDrainedDead() {
+        drainedDead.increment();
+    }
+
+    /** Adds a failed call to the old broker. */
+    public void countDrainError() {
+        drainErrors.increment();
     }
 }

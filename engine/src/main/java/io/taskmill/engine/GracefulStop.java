@@ -3,6 +3,7 @@ package io.taskmill.engine;
 import io.taskmill.api.TaskContext.StopReason;
 import io.taskmill.engine.lifecycle.RoleLoop;
 import io.taskmill.engine.ring.Doorbell;
+import io.taskmill.engine.ring.Drain;
 import io.taskmill.spi.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -76,6 +77,7 @@ final class GracefulStop {
                 .orElse(Duration.ZERO);
         long interruptAt = end - reserve.toNanos();
         parts.dispatcher().stopSoon();
+        parts.drain().ifPresent(Drain::stopSoon);
         parts.executions().awaitEmpty(until(interruptAt));
         parts.dispatcher().stop();
         parts.executions().awaitEmpty(until(interruptAt));
@@ -102,6 +104,7 @@ final class GracefulStop {
                     abandoned);
             parts.settleWriter().giveUp();
         }
+        endDrain();
         parts.settler().close();
         parts.doorbell().ifPresent(Doorbell::stopRinging);
         parts.background().reversed().forEach(RoleLoop::stop);
@@ -109,6 +112,17 @@ final class GracefulStop {
             leave();
         }
         return abandoned;
+    }
+
+    /** Before the rings end: it rings, too. */
+    private void endDrain() {
+        try {
+            if (parts.drain().isPresent()) {
+                parts.drain().get().stop();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A node that still holds tasks stays on the list, so that others find it dead and take them over. */

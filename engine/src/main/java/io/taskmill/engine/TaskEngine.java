@@ -164,6 +164,8 @@ public final class TaskEngine implements TaskClient, AutoCloseable {
 
         @Nullable EventFormat format;
 
+        @Nullable OldBroker old;
+
         private Builder(TaskStore store) {
             this.store = store;
             queue(QueueConfig.named(TaskRequest.DEFAULT_QUEUE));
@@ -212,6 +214,15 @@ public final class TaskEngine implements TaskClient, AutoCloseable {
         public Builder broker(Broker broker, EventFormat format) {
             this.broker = broker;
             this.format = format;
+            return this;
+        }
+
+        /**
+         * Empties the broker that was used before: what other programs have left there becomes tasks, of the queues
+         * that this engine serves. Goes with any broker, and with none.
+         */
+        public Builder drainFrom(OldBroker broker) {
+            old = broker;
             return this;
         }
 

@@ -10,6 +10,16 @@ public interface BrokerProvider {
     String urlForm();
 
     /**
+     * Reads the URL without touching anything, for a broker that may be away now. Says nothing against any URL unless
+     * the adapter does better.
+     *
+     * @throws BrokerOpenError when the URL cannot be used, wherever its server is; the message says what to mend
+     */
+    default void check(String url) {
+        // an adapter that cannot tell says it when it opens
+    }
+
+    /**
      * Connects, checks version and rights, blocks until the broker is usable.
      *
      * @throws BrokerOpenError when that fails; the message says what to mend

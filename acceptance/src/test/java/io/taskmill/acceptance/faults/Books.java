@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -38,6 +39,11 @@ record Books(
                 journal.byTask(),
                 journal.repeated(),
                 browser.deadMessages());
+    }
+
+    /** The same of these tasks only. */
+    Books only(Predicate<TaskState> tasks) {
+        return new Books(ended.stream().filter(tasks).toList(), starts, repeated, deadMessages);
     }
 
     /** Whether every submitted task succeeded once, and nothing else did, and every attempt is accounted for. */

@@ -2,12 +2,13 @@ package io.taskmill.acceptance.process;
 
 import io.taskmill.acceptance.http.TaskBrowser;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One of several servers that share a store. It can be killed and started again, on the same port. */
 public final class ClusterNode {
     private final RunFolder folder;
-    private final Settings settings;
+    private Settings settings;
     private final String name;
     private final int port;
     private @Nullable ServerProcess process;
@@ -24,6 +25,18 @@ public final class ClusterNode {
         ServerProcess started = folder.start(folder.launch(settings));
         process = started;
         folder.awaitReady(started, port);
+    }
+
+    /** Stops it gracefully, waits until it has ended, and starts it with other settings on the same port. */
+    public void restart(Settings other, Duration patience) throws IOException, InterruptedException {
+        process().terminate();
+        process().awaitExit(patience);
+        settings = named(other, name, port);
+        start();
+    }
+
+    static Settings named(Settings settings, String name, int port) {
+        return settings.with("server.port", port).with("node.name", name);
     }
 
     /** The process of its last start. */

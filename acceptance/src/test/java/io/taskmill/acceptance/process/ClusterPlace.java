@@ -37,8 +37,7 @@ public final class ClusterPlace implements BeforeEachCallback, AfterEachCallback
     public ClusterNode startNode(Settings settings) throws IOException, InterruptedException {
         int port = FreePort.find();
         String name = "node-" + (nodes.size() + 1);
-        ClusterNode node =
-                new ClusterNode(run(), settings.with("server.port", port).with("node.name", name), name, port);
+        ClusterNode node = new ClusterNode(run(), ClusterNode.named(settings, name, port), name, port);
         nodes.add(node);
         node.start();
         return node;

@@ -54,6 +54,12 @@ public final class RoleLoop {
         Joining.join(thread);
     }
 
+    /** The same, but does not wait longer than this for a round that hangs. Returns whether it has ended. */
+    public boolean stopWithin(Duration max) throws InterruptedException {
+        stopSoon();
+        return !thread.isAlive() || thread.join(max);
+    }
+
     private void run() {
         try {
             while (!stopping) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,16 +25,21 @@ import java.util.stream.Collectors;
  * commit of the store.
  */
 final class Adoption {
-    private final Submitter submitter;
+    private final Function<List<TaskRequest>, List<SubmitResult>> submit;
 
-    Adoption(Submitter submitter) {
-        this.submitter = submitter;
+    /**
+     * Adopts through one of the ways that {@link Submitter} has for it.
+     *
+     * @param submit stores the tasks, and answers in their order
+     */
+    Adoption(Function<List<TaskRequest>, List<SubmitResult>> submit) {
+        this.submit = submit;
     }
 
     /** What became of each, in their order: known to the store now, bad, or to be tried again later. */
     List<Outcome> adopt(List<Arrival.Foreign> arrivals) {
         List<SubmitResult> results =
-                submitter.adopt(arrivals.stream().map(Adoption::request).toList());
+                submit.apply(arrivals.stream().map(Adoption::request).toList());
         List<Outcome> outcomes = new ArrayList<>(arrivals.size());
         for (int i = 0; i < results.size(); i++) {
             outcomes.add(outcome(arrivals.get(i).delivery(), results.get(i)));

@@ -15,22 +15,25 @@ import java.util.Map;
 public final class BrokerWatch {
     private static final Logger LOG = System.getLogger(BrokerWatch.class.getName());
 
+    private final String name;
     private final Runnable countError;
     private final Map<Part, String> problems = Collections.synchronizedMap(new EnumMap<>(Part.class));
 
     /**
      * A watch that has seen no failure.
      *
+     * @param name of the broker, for the log: {@code the broker}
      * @param countError called for each failure
      */
-    public BrokerWatch(Runnable countError) {
+    public BrokerWatch(String name, Runnable countError) {
+        this.name = name;
         this.countError = countError;
     }
 
     void failed(Part part, String problem) {
         countError.run();
         if (problems.put(part, problem) == null) {
-            LOG.log(Level.WARNING, "the broker fails at {0}: {1}", part.words, problem);
+            LOG.log(Level.WARNING, "{0} fails at {1}: {2}", name, part.words, problem);
         }
     }
 
@@ -40,7 +43,7 @@ public final class BrokerWatch {
 
     void works(Part part) {
         if (problems.remove(part) != null) {
-            LOG.log(Level.INFO, "the broker works again at {0}", part.words);
+            LOG.log(Level.INFO, "{0} works again at {1}", name, part.words);
         }
     }
 
@@ -64,7 +67,8 @@ public final class BrokerWatch {
     /** What a broker is used for. */
     enum Part {
         RINGING("ringing"),
-        LISTENING("listening");
+        LISTENING("listening"),
+        COUNTING("telling how much waits");
 
         private final String words;
 

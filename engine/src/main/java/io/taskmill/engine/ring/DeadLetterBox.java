@@ -1,7 +1,6 @@
 package io.taskmill.engine.ring;
 
 import io.taskmill.api.DeadMessage;
-import io.taskmill.engine.EngineStats;
 import io.taskmill.engine.submit.SafeText;
 import io.taskmill.spi.Delivery;
 import io.taskmill.spi.Intake;
@@ -27,13 +26,19 @@ final class DeadLetterBox {
     private final TaskStore store;
     private final String broker;
     private final TimeSource time;
-    private final EngineStats stats;
+    private final Runnable count;
 
-    DeadLetterBox(TaskStore store, String broker, TimeSource time, EngineStats stats) {
+    /**
+     * A box for one broker.
+     *
+     * @param broker its address, for people
+     * @param count called for each message
+     */
+    DeadLetterBox(TaskStore store, String broker, TimeSource time, Runnable count) {
         this.store = store;
         this.broker = broker;
         this.time = time;
-        this.stats = stats;
+        this.count = count;
     }
 
     void put(Intake intake, List<Arrival.Bad> bad) {
@@ -43,7 +48,7 @@ final class DeadLetterBox {
         store.deadMessages().record(bad.stream().map(this::message).toList());
         for (Arrival.Bad arrival : bad) {
             intake.deadLetter(arrival.delivery(), arrival.reason(), arrival.detail());
-            stats.countDeadMessage();
+            count.run();
         }
         Arrival.Bad first = bad.getFirst();
         LOG.log(

@@ -19,7 +19,6 @@ import io.taskmill.spi.QueueLane;
 import io.taskmill.spi.Ring;
 import io.taskmill.spi.TaskStore;
 import io.taskmill.spi.TimeSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -59,23 +58,13 @@ public final class Doorbell {
         this.store = store;
         this.time = time;
         this.stats = stats;
-        this.watch = new BrokerWatch(stats::countBrokerError);
+        this.watch = new BrokerWatch("the broker", stats::countBrokerError);
         this.net = new SafetyNet(time.nanos());
         this.silence = new SilenceWatch(time.nanos());
         this.storeId = store.info().id();
         this.sender = new RingSender(broker, format, watch, net, silence, stats, time, maxWaiting);
         this.senderLoop = new RoleLoop("ring", time, storeWatch, sender);
-        this.lanes = lanes(queues);
-    }
-
-    private static Set<QueueLane> lanes(Set<String> queues) {
-        Set<QueueLane> lanes = new HashSet<>();
-        for (String queue : queues) {
-            for (Lane lane : Lane.values()) {
-                lanes.add(new QueueLane(queue, lane));
-            }
-        }
-        return lanes;
+        this.lanes = ServedLanes.of(queues);
     }
 
     /**
@@ -92,16 +81,12 @@ public final class Doorbell {
             StoreWatch storeWatch,
             Runnable dispatch,
             long maxPayloadBytes) {
-        Listening listening = new Listening(broker, lanes, watch, dispatch, time);
+        Listening listening = new Listening(() -> broker.open(lanes), watch, dispatch, time, Listening.PAUSE);
         Arrivals arrivals = new Arrivals(
-                store,
                 new ArrivalReader(format, storeId, maxPayloadBytes),
-                new Adoption(submitter),
-                new DeadLetterBox(store, broker.info().address(), time, stats),
-                permits,
-                starter,
-                identity,
-                net,
+                new Adoption(submitter::adopt),
+                new DeadLetterBox(store, broker.info().address(), time, stats::countDeadMessage),
+                new RungClaims(store, permits, starter, identity, net, stats),
                 stats);
         return new RingDispatcher(permits, claims, net, silence, listening, arrivals, watch, storeWatch, stats, time);
     }
@@ -129,6 +114,11 @@ public final class Doorbell {
         if (tasks > 0) {
             net.due(tasks);
         }
+    }
+
+    /** Tasks of this queue were rung for elsewhere, and nobody has looked for them yet. Does not block. */
+    public void missed(String queue) {
+        net.unrung(queue);
     }
 
     /** Whether the store's own signals have to stand in for the rings. */

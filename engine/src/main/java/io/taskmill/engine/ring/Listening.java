@@ -1,15 +1,13 @@
 package io.taskmill.engine.ring;
 
-import io.taskmill.spi.Broker;
 import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.Intake;
-import io.taskmill.spi.QueueLane;
 import io.taskmill.spi.TimeSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,37 +17,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listening {
     private static final Logger LOG = System.getLogger(Listening.class.getName());
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    /** Between two tries, at first. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Broker broker;
-    private final Set<QueueLane> lanes;
+    private final Supplier<Intake> opening;
     private final BrokerWatch watch;
     private final Runnable opened;
     private final TimeSource time;
+    private final Duration longestPause;
     private @Nullable Intake intake;
-    private boolean opening;
+    private boolean busy;
     private boolean closed;
     private long nextTry;
+    private Duration pause = PAUSE;
 
     /**
      * Nothing is opened yet.
      *
-     * @param opened called, on a thread of this object, when there is an intake that was asked for
+     * @param opening opens an intake; called on a thread of this object, and never twice at once
+     * @param opened called, on the same thread, when there is an intake that was asked for
+     * @param longestPause between two tries: a second at first, twice as long after each that failed
      */
-    Listening(Broker broker, Set<QueueLane> lanes, BrokerWatch watch, Runnable opened, TimeSource time) {
-        this.broker = broker;
-        this.lanes = Set.copyOf(lanes);
+    Listening(Supplier<Intake> opening, BrokerWatch watch, Runnable opened, TimeSource time, Duration longestPause) {
+        this.opening = opening;
         this.watch = watch;
         this.opened = opened;
         this.time = time;
+        this.longestPause = longestPause;
         this.nextTry = time.nanos();
     }
 
     /** The intake, if there is one; if not, one is asked for, unless that was tried just now. */
     synchronized Optional<Intake> intake(long now) {
-        if (intake == null && !opening && !closed && now - nextTry >= 0) {
+        if (intake == null && !busy && !closed && now - nextTry >= 0) {
             nextTry = now + PAUSE.toNanos();
-            opening = true;
+            busy = true;
             Thread unused =
                     Thread.ofPlatform().name("taskmill-listen").daemon(true).start(this::open);
         }
@@ -59,7 +61,7 @@ final class Listening {
     private void open() {
         @Nullable Intake made = null;
         try {
-            made = broker.open(lanes);
+            made = opening.get();
         } catch (BrokerException e) {
             watch.failed(BrokerWatch.Part.LISTENING, e);
         } catch (RuntimeException | Error e) {
@@ -74,13 +76,19 @@ final class Listening {
 
     /** Whether it is wanted. */
     private synchronized boolean keep(@Nullable Intake made) {
-        opening = false;
-        nextTry = Math.max(nextTry, time.nanos() + PAUSE.toNanos());
+        busy = false;
+        nextTry = Math.max(nextTry, time.nanos() + pause.toNanos());
+        pause = made == null ? longer() : PAUSE;
         if (made == null || closed) {
             return false;
         }
         intake = made;
         return true;
+    }
+
+    private Duration longer() {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(longestPause) < 0 ? twice : longestPause;
     }
 
     /** It hears. */

@@ -30,6 +30,7 @@ public final class Submitter {
     private final TaskRules rules;
     private final TaskIds ids;
     private final Batcher<NewTask, SubmitResult> batcher;
+    private final InsertWriter writer;
     private final InsertWriter adopted;
     private final SubmitCounters counters;
     private final Gate gate = new Gate();
@@ -51,6 +52,7 @@ public final class Submitter {
         this.rules = rules;
         this.ids = ids;
         this.batcher = new Batcher<>("submit", MAX_BATCH, maxWaiting, writer);
+        this.writer = writer;
         this.adopted = adopted;
         this.counters = new SubmitCounters(stats);
     }
@@ -95,6 +97,13 @@ public final class Submitter {
      */
     public List<SubmitResult> adopt(List<TaskRequest> requests) {
         List<SubmitResult> results = checkedAndStored(requests, adopted::write);
+        counters.count(results);
+        return results;
+    }
+
+    /** The same for tasks that somebody else may run as well: they are rung for like those that are submitted. */
+    public List<SubmitResult> adoptAndRing(List<TaskRequest> requests) {
+        List<SubmitResult> results = checkedAndStored(requests, writer::write);
         counters.count(results);
         return results;
     }

@@ -27,8 +27,27 @@ final class BrokerOpening {
         try {
             return provider.open(config.url().text(), time);
         } catch (RuntimeException e) {
-            throw OpeningFailure.of(config.setting(), "broker", config.url(), e);
+            throw failure(e);
         }
+    }
+
+    /**
+     * Looks at the URL only.
+     *
+     * @throws StartException when it cannot be one of a broker that the class path has
+     */
+    void check() {
+        BrokerProvider provider = provider();
+        try {
+            provider.check(config.url().text());
+        } catch (RuntimeException e) {
+            throw failure(e);
+        }
+    }
+
+    private StartException failure(RuntimeException e) {
+        // Adapters know of one setting only.
+        return OpeningFailure.of(config.setting(), "broker", config.url(), e);
     }
 
     private BrokerProvider provider() {
@@ -37,9 +56,13 @@ final class BrokerOpening {
                 .findFirst()
                 .orElseThrow(() -> new StartException(
                         config.setting() + ": no broker for \"" + config.url().shown()
-                                + "\"; expected store (the store itself rings) or one of those that the class path has: "
+                                + "\"; expected " + otherwise() + "one of those that the class path has: "
                                 + (providers.isEmpty() ? "none" : forms()),
                         null));
+    }
+
+    private String otherwise() {
+        return config.key().equals("broker") ? "store (the store itself rings) or " : "";
     }
 
     private String forms() {

@@ -37,7 +37,10 @@ final class CheckConfigCommand implements Runnable {
                             + ", store " + checked.store().url().shown() + ", broker "
                             + checked.broker()
                                     .map(broker -> broker.url().shown())
-                                    .orElse("store"));
+                                    .orElse("store")
+                            + checked.drainFrom()
+                                    .map(old -> ", emptying " + old.url().shown())
+                                    .orElse(""));
         }
     }
 }

@@ -116,6 +116,7 @@ final class RunningServer {
         TaskEngine.Builder builder =
                 TaskEngine.builder(adapters.store()).config(config.engine()).time(time);
         adapters.broker().ifPresent(broker -> builder.broker(broker, new JsonEvents()));
+        adapters.old().ifPresent(builder::drainFrom);
         config.queues().forEach(builder::queue);
         extensions.middleware().forEach(builder::middleware);
         return builder.handlers(catalog.handlers()).build();

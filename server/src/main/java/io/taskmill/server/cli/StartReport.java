@@ -41,12 +41,16 @@ final class StartReport {
     }
 
     private static String broker(TaskmillConfig config, RunningServer server) {
-        return config.broker()
+        String ringing = config.broker()
                 .map(broker -> broker.url().shown()
                         + server.brokerProduct()
                                 .map(product -> " (" + product + ")")
                                 .orElse(""))
                 .orElse("store (the store itself rings)");
+        String old = config.drainFrom()
+                .map(broker -> ", emptying " + broker.url().shown())
+                .orElse("");
+        return ringing + old;
     }
 
     private static String queue(QueueConfig queue) {

@@ -60,7 +60,7 @@ public final class ConfigLoader {
         queues.forEach(queue -> QueueSection.check(values, queue, engine.limits()));
         return new TaskmillConfig(
                 StoreSection.read(values),
-                StoreSection.broker(values),
+                StoreSection.brokers(values),
                 ServerSection.read(values),
                 engine,
                 queues,

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The known keys as the tree that they make in the file. A node may be a value, a section, or (the store) either. */
+/**
+ * The known keys as the tree that they make in the file. A node may be a value, a section, or (store, broker) either.
+ */
 final class KeyTree {
     private final Map<String, KeyTree> children = new LinkedHashMap<>();
     private @Nullable Key<?> key;

@@ -1,5 +1,6 @@
 package io.taskmill.server.config;
 
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,28 @@ public record ServiceUrl(String text) {
     public String scheme() {
         int colon = text.indexOf(':');
         return colon < 0 ? text : text.substring(0, colon);
+    }
+
+    /**
+     * Whether this is the other one, but for who logs in, upper case in scheme and host, and a slash at the end. Two
+     * names of one server are not found out.
+     */
+    public boolean sameAs(ServiceUrl other) {
+        return place().equals(other.place());
+    }
+
+    private String place() {
+        String[] parts = QUERY.split(text, 2);
+        String address = parts[0].replaceFirst("//.*@", "//").replaceFirst("/+$", "");
+        int host = address.indexOf("//");
+        int path = host < 0 ? -1 : address.indexOf('/', host + 2);
+        String server = path < 0 ? address : address.substring(0, path);
+        return server.toLowerCase(Locale.ROOT) + address.substring(server.length()) + "?"
+                + (parts.length == 1 ? "" : withoutSecrets(parts[1]));
+    }
+
+    private static String withoutSecrets(String query) {
+        return SECRET_PARAMETER.matcher("&" + query).replaceAll("").replaceFirst("^&", "");
     }
 
     /** The URL for people: the password in front of the host and parameters such as {@code password} are hidden. */

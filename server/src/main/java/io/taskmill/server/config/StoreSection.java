@@ -24,12 +24,19 @@ final class StoreSection {
                     + " Redis that does not write to disk.");
     static final Key<String> BROKER = new Key<>(
             "broker",
+            "broker.url",
             KeyTypes.url("\"store\" or the URL of a broker, such as redis://localhost", STORE_ITSELF + "|" + ANY_URL),
             STORE_ITSELF,
             "What tells workers about new tasks. `store`: the store itself. Otherwise a broker, picked by the URL's"
                     + " scheme: `redis://…`, `amqp://…`, or `memory:` for trials. Tasks are not lost with it, whatever"
-                    + " it loses.");
-    static final List<Key<?>> KEYS = List.of(URL, ACCEPT_LOSS, BROKER);
+                    + " it loses. Beside `broker.drainFrom` it is written as `broker.url`.");
+    static final Key<String> DRAIN_FROM = new Key<>(
+            "broker.drainFrom",
+            KeyTypes.url("the URL of the broker that was used before, such as redis://localhost", ANY_URL),
+            null,
+            "The broker that was used before, to be emptied: what other programs have left there becomes tasks. It may"
+                    + " be down. To be removed when the log says that it is empty and nobody uses it any more.");
+    static final List<Key<?>> KEYS = List.of(URL, ACCEPT_LOSS, BROKER, DRAIN_FROM);
 
     private StoreSection() {}
 
@@ -45,9 +52,19 @@ final class StoreSection {
         return new StoreConfig(new ServiceUrl(url), acceptLoss, values.origin(URL));
     }
 
-    static Optional<BrokerConfig> broker(Values values) {
-        return Optional.of(values.get(BROKER))
-                .filter(url -> !url.equals(STORE_ITSELF))
-                .map(url -> new BrokerConfig(new ServiceUrl(url), values.origin(BROKER)));
+    static BrokersConfig brokers(Values values) {
+        String url = values.get(BROKER);
+        Optional<ServiceUrl> old = values.find(DRAIN_FROM).map(ServiceUrl::new);
+        if (old.isPresent() && old.get().sameAs(new ServiceUrl(url))) {
+            values.wrong(
+                    DRAIN_FROM,
+                    "is the same broker as broker, \"" + old.get().shown()
+                            + "\"; expected the one that was used before, or nothing");
+        }
+        return new BrokersConfig(
+                Optional.of(url)
+                        .filter(text -> !text.equals(STORE_ITSELF))
+                        .map(text -> new BrokerConfig("broker", new ServiceUrl(text), values.origin(BROKER))),
+                old.map(there -> new BrokerConfig("broker.drainFrom", there, values.origin(DRAIN_FROM))));
     }
 }

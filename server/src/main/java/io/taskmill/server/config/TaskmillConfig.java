@@ -10,7 +10,7 @@ import java.util.Optional;
  * Everything that can be configured, checked.
  *
  * @param store where tasks are kept
- * @param broker what rings for tasks; empty when the store itself does
+ * @param brokers what rings for tasks, and what did before
  * @param server the HTTP API
  * @param engine the engine as a whole
  * @param queues those that this node works off, {@code default} among them
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record TaskmillConfig(
         StoreConfig store,
-        Optional<BrokerConfig> broker,
+        BrokersConfig brokers,
         ServerConfig server,
         EngineConfig engine,
         List<QueueConfig> queues,
@@ -30,5 +30,15 @@ public record TaskmillConfig(
 
     public TaskmillConfig {
         queues = List.copyOf(queues);
+    }
+
+    /** What rings for tasks; empty when the store itself does. */
+    public Optional<BrokerConfig> broker() {
+        return brokers.ringing();
+    }
+
+    /** What rang before and is to be emptied. */
+    public Optional<BrokerConfig> drainFrom() {
+        return brokers.old();
     }
 }

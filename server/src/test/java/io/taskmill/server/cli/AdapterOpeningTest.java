@@ -3,11 +3,13 @@ package io.taskmill.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.taskmill.engine.OldBroker;
 import io.taskmill.server.broker.FakeBroker;
 import io.taskmill.server.config.ConfigLoader;
 import io.taskmill.server.config.ConfigSources;
 import io.taskmill.server.config.TaskmillConfig;
 import io.taskmill.spi.Broker;
+import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.BrokerOpenError;
 import io.taskmill.spi.BrokerProvider;
 import io.taskmill.spi.BrokerUnavailableError;
@@ -86,6 +88,41 @@ class AdapterOpeningTest {
     }
 
     @Test
+    void refusesTheUrlOfAnOldBrokerThatNoAdapterTakes() {
+        assertThatThrownBy(() -> Adapters.open(draining("nosuch:x"), extensions(FakeBroker::new), TIME))
+                .isInstanceOf(StartException.class)
+                .hasMessage("TASKMILL_BROKER_DRAIN_FROM: broker.drainFrom: no broker for \"nosuch:x\"; expected one of"
+                        + " those that the class path has: amqp://<host>");
+    }
+
+    @Test
+    void refusesTheUrlOfAnOldBrokerThatItsAdapterCannotRead() {
+        assertThatThrownBy(
+                        () -> Adapters.open(draining("amqp://me:geheim@host:port/"), extensions(FakeBroker::new), TIME))
+                .isInstanceOf(StartException.class)
+                .hasMessage("TASKMILL_BROKER_DRAIN_FROM: broker.drainFrom: amqp://me:***@host:port/ cannot be opened:"
+                        + " the port is no number");
+    }
+
+    @Test
+    void anOldBrokerThatIsAwayIsNoReasonNotToStart() {
+        Extensions extensions = extensions(() -> {
+            throw new BrokerOpenError("broker: no rights at " + BROKER_URL, null);
+        });
+
+        try (Adapters adapters = Adapters.open(draining(BROKER_URL), extensions, TIME)) {
+            OldBroker old = adapters.old().orElseThrow();
+
+            assertThat(adapters.broker()).isEmpty();
+            assertThat(old.address()).isEqualTo("amqp://me:***@rabbit/");
+            assertThatThrownBy(old.opening()::get)
+                    .isInstanceOf(BrokerException.class)
+                    .hasMessage("TASKMILL_BROKER_DRAIN_FROM: broker.drainFrom: amqp://me:***@rabbit/ cannot be opened:"
+                            + " no rights at amqp://me:***@rabbit/");
+        }
+    }
+
+    @Test
     void closesTheStoreWhenTheBrokerCannotBeUsed() {
         List<String> closed = new ArrayList<>();
         StoreProvider memory = ClassPath.all(StoreProvider.class).stream()
@@ -119,6 +156,15 @@ class AdapterOpeningTest {
                 .hasMessageContaining("store.acceptLoss: true");
         new StoreOpening(accepting().store(), losing).openToServe(TIME).close();
         new StoreOpening(config("store").store(), losing).open(TIME).close();
+    }
+
+    private static Extensions extensions(Supplier<Broker> broker) {
+        return new Extensions(List.of(), List.of(), ClassPath.all(StoreProvider.class), List.of(new Brokers(broker)));
+    }
+
+    private static TaskmillConfig draining(String old) {
+        return load(Map.of(
+                "TASKMILL_STORE", "memory:", "TASKMILL_STORE_ACCEPT_LOSS", "true", "TASKMILL_BROKER_DRAIN_FROM", old));
     }
 
     private static TaskmillConfig config(String broker) {
@@ -164,6 +210,13 @@ class AdapterOpeningTest {
         @Override
         public String urlForm() {
             return "amqp://<host>";
+        }
+
+        @Override
+        public void check(String url) {
+            if (url.endsWith(":port/")) {
+                throw new BrokerOpenError("broker: the port is no number", null);
+            }
         }
 
         @Override

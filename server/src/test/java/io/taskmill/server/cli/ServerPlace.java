@@ -43,6 +43,27 @@ final class ServerPlace implements AutoCloseable {
                 "TASKMILL_SERVER_PORT", "0",
                 "TASKMILL_NODE_NAME", "web-1"));
         broker.ifPresent(there -> environment.put("TASKMILL_BROKER", "amqp://me:geheim@rabbit/"));
+        return start(store, broker, handlers, environment);
+    }
+
+    /** Over a store in memory that rings itself, beside a broker that was used before. */
+    static ServerPlace moved(Broker old, Map<String, TaskHandler> handlers) {
+        return start(
+                UnaryOperator.identity(),
+                Optional.of(old),
+                handlers,
+                Map.of(
+                        "TASKMILL_STORE", "memory:",
+                        "TASKMILL_STORE_ACCEPT_LOSS", "true",
+                        "TASKMILL_SERVER_PORT", "0",
+                        "TASKMILL_BROKER_DRAIN_FROM", "amqp://me:geheim@rabbit/"));
+    }
+
+    private static ServerPlace start(
+            UnaryOperator<TaskStore> store,
+            Optional<Broker> broker,
+            Map<String, TaskHandler> handlers,
+            Map<String, String> environment) {
         TaskmillConfig config = ConfigLoader.load(new ConfigSources(Optional.empty(), environment, Map.of()));
         Extensions extensions = new Extensions(
                 List.of(() -> handlers),

@@ -62,7 +62,7 @@ class ConfigLoaderTest {
         assertThat(config.store()).isEqualTo(new StoreConfig(new ServiceUrl("memory:"), true, Origin.line(file, 1)));
         assertThat(config.store().setting()).isEqualTo(file + ":1: store");
         assertThat(config.broker())
-                .contains(new BrokerConfig(new ServiceUrl("amqp://me:geheim@rabbit/"), Origin.line(file, 2)));
+                .contains(new BrokerConfig("broker", new ServiceUrl("amqp://me:geheim@rabbit/"), Origin.line(file, 2)));
         assertThat(config.toString()).contains("amqp://me:***@rabbit/").doesNotContain("geheim");
         assertThat(config.engine().nodeName()).isEqualTo("web 1");
         assertThat(config.server().bodyLimitBytes()).isEqualTo(64_000);
@@ -74,6 +74,59 @@ class ConfigLoaderTest {
                         Duration.ofSeconds(90),
                         new RetryPolicy(Backoff.RANDOM, Duration.ofSeconds(1), 2, Duration.ofHours(2), 0.25, 5)));
         assertThat(config.handlers().http().allowedHosts()).containsExactly("api.example.com", "*.example.org");
+    }
+
+    @Test
+    void readsTheBrokerThatWasUsedBefore() throws IOException {
+        TaskmillConfig config = load("broker: {url: 'amqp://rabbit/', drainFrom: 'redis://:geheim@redis'}");
+        TaskmillConfig toTheStore = load("broker: {url: store, drainFrom: 'redis://redis'}");
+        TaskmillConfig alone = load("broker: {drainFrom: 'redis://redis'}");
+        TaskmillConfig byVariables = ConfigLoader.load(new ConfigSources(
+                Optional.of(file("broker: 'redis://redis'")),
+                Map.of("TASKMILL_BROKER", "amqp://rabbit", "TASKMILL_BROKER_DRAIN_FROM", "redis://redis"),
+                Map.of()));
+
+        assertThat(config.broker().orElseThrow().url().text()).isEqualTo("amqp://rabbit/");
+        assertThat(config.drainFrom().orElseThrow().url().text()).isEqualTo("redis://:geheim@redis");
+        assertThat(config.drainFrom().orElseThrow().setting())
+                .isEqualTo(folder.resolve("taskmill.yaml") + ":1: broker.drainFrom");
+        assertThat(config.toString()).doesNotContain("geheim");
+        assertThat(toTheStore.broker()).isEmpty();
+        assertThat(toTheStore.drainFrom()).isPresent();
+        assertThat(alone.broker()).isEmpty();
+        assertThat(alone.drainFrom()).isPresent();
+        assertThat(byVariables.broker().orElseThrow().url().scheme()).isEqualTo("amqp");
+        assertThat(byVariables.drainFrom().orElseThrow().setting())
+                .isEqualTo("TASKMILL_BROKER_DRAIN_FROM: broker.drainFrom");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://host, redis://HOST/",
+        "redis://me:geheim@host/, redis://host",
+        "redis://host?prefix=a, redis://host?prefix=a&password=geheim"
+    })
+    void aBrokerIsNotDrainedIntoItself(String broker, String old) throws IOException {
+        Path file = file("broker: {url: '" + broker + "', drainFrom: '" + old + "'}");
+
+        assertThat(problems(Optional.of(file), Map.of()))
+                .singleElement()
+                .asString()
+                .startsWith(file + ":1: broker.drainFrom is the same broker as broker, ")
+                .doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "redis://host, redis://other",
+        "redis://host:6379/0, redis://host:6379/1",
+        "redis://host?prefix=a, redis://host?prefix=b",
+        "amqp://host/a, amqp://host/A"
+    })
+    void anotherPlaceOnTheSameServerCanBeDrained(String broker, String old) throws IOException {
+        Path file = file("broker: {url: '" + broker + "', drainFrom: '" + old + "'}");
+
+        assertThat(problems(Optional.of(file), Map.of())).isEmpty();
     }
 
     @Test
@@ -195,6 +248,9 @@ class ConfigLoaderTest {
                 "store: 'memory:' | store is \"memory:\", which loses all tasks when the process ends; expected"
                         + " store.acceptLoss: true beside it, or another store",
                 "store: x | store is \"x\", expected the URL of a store, such as jdbc:sqlite:data/taskmill.db",
+                "broker: {drainFrom: store} | broker.drainFrom is \"store\", expected the URL of the broker that was used"
+                        + " before, such as redis://localhost",
+                "broker: {drainForm: 'redis://x'} | broker.drainForm is not a known key; did you mean \"drainFrom\"?",
                 "storage: x | storage is not a known key; did you mean \"store\"?",
                 "queues: {default: {timeout: 2000h}} | queues.default.timeout is longer than limits.timeout",
                 "server: !!java.net.URL [x] | not valid YAML: Global tag is not allowed: tag:yaml.org,2002:java.net.URL"

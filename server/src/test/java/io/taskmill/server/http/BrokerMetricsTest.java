@@ -95,6 +95,9 @@ class BrokerMetricsTest {
         stats.countDeadMessage();
         stats.countSilentIntake();
         stats.countBrokerError();
+        stats.countDrained(8, 9);
+        stats.countDrainedDead();
+        stats.countDrainError();
 
         assertThat(metrics())
                 .contains(
@@ -106,7 +109,11 @@ class BrokerMetricsTest {
                         "taskmill_broker_adopted_total 7.0",
                         "taskmill_broker_dead_messages_total 1.0",
                         "taskmill_broker_silent_intakes_total 1.0",
-                        "taskmill_broker_errors_total 1.0");
+                        "taskmill_broker_errors_total 1.0",
+                        "taskmill_broker_drained_total{kind=\"ring\"} 8.0",
+                        "taskmill_broker_drained_total{kind=\"foreign\"} 9.0",
+                        "taskmill_broker_drained_total{kind=\"dead\"} 1.0",
+                        "taskmill_broker_drain_errors_total 1.0");
     }
 
     private static void awaited(CountDownLatch latch) {

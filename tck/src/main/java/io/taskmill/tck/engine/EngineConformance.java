@@ -29,7 +29,8 @@ public abstract class EngineConformance
                 LostAnswerTopic,
                 MixTopic,
                 RingTopic,
-                ForeignTopic {
+                ForeignTopic,
+                DrainTopic {
     private final List<EngineRig> rigs = new ArrayList<>();
 
     /** For adapters. */
@@ -46,6 +47,14 @@ public abstract class EngineConformance
         return Optional.empty();
     }
 
+    /**
+     * Opens an empty broker for what was used before; by default one like {@link #broker}, none for tests without. The
+     * suite closes it.
+     */
+    protected Optional<Broker> oldBroker(TimeSource time) {
+        return broker(time);
+    }
+
     /** Whether the broker's waits follow the clock it was opened with. */
     protected boolean brokerFollowsTime() {
         return false;
@@ -60,13 +69,13 @@ public abstract class EngineConformance
             Assumptions.abort(
                     "the test moves time by hand, and this broker waits by its own clock; see MemoryBrokerEngineTest");
         }
-        return kept(new EngineRig(open(time), broker, time, time));
+        return kept(new EngineRig(open(time), broker, () -> oldBroker(time), time, time));
     }
 
     @Override
     public final EngineRig system() {
         TimeSource time = TimeSource.system();
-        return kept(new EngineRig(open(time), broker(time), time, null));
+        return kept(new EngineRig(open(time), broker(time), () -> oldBroker(time), time, null));
     }
 
     @AfterEach

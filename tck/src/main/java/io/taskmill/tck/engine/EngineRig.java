@@ -24,8 +24,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** A store that can be made to fail, handlers that tell what happens to them, and any number of engines on them. */
 public final class EngineRig {
@@ -34,6 +36,9 @@ public final class EngineRig {
 
     /** With a broker there is one more. */
     private static final int RINGING = 1;
+
+    /** And one that empties an old broker. */
+    private static final int DRAINING = 1;
 
     private static final Duration STEP = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -46,10 +51,19 @@ public final class EngineRig {
     final TimeSource time;
     final RecordingHandlers handlers;
     final Optional<FaultyBroker> broker;
+    private final Supplier<Optional<Broker>> oldBrokers;
     private final @Nullable ManualTime manual;
     private final List<TaskEngine> engines = new ArrayList<>();
+    private final List<TaskEngine> draining = new ArrayList<>();
+    private @Nullable TrialOldBroker old;
 
-    EngineRig(TaskStore inner, Optional<Broker> broker, TimeSource time, @Nullable ManualTime manual) {
+    EngineRig(
+            TaskStore inner,
+            Optional<Broker> broker,
+            Supplier<Optional<Broker>> oldBrokers,
+            TimeSource time,
+            @Nullable ManualTime manual) {
+        this.oldBrokers = oldBrokers;
         this.inner = inner;
         this.store = new FaultyStore(inner);
         this.broker = broker.map(FaultyBroker::new);
@@ -61,6 +75,24 @@ public final class EngineRig {
     /** Whether a broker rings for tasks. */
     boolean rings() {
         return broker.isPresent();
+    }
+
+    /** The broker that was used before, empty at first; aborts the test when the suite has none. */
+    TrialOldBroker old() {
+        if (old == null) {
+            Optional<Broker> opened = oldBrokers.get();
+            Assumptions.assumeTrue(opened.isPresent(), "the suite has no broker that could have been used before");
+            old = new TrialOldBroker(new FaultyBroker(opened.orElseThrow()));
+        }
+        return old;
+    }
+
+    /** A started engine that empties the {@link #old} broker. */
+    TaskEngine drainingEngine() {
+        TaskEngine engine = unstarted(builder -> builder.drainFrom(old().toDrain()));
+        draining.add(engine);
+        engine.start();
+        return engine;
     }
 
     TaskEngine engine() {
@@ -143,10 +175,14 @@ public final class EngineRig {
 
     /** Returns when the roles of all engines wait for time to pass. */
     void awaitIdle() throws InterruptedException {
-        long running = engines.stream()
+        clock().awaitWaiters(
+                        running(engines) * (ROLES + (broker.isPresent() ? RINGING : 0)) + running(draining) * DRAINING);
+    }
+
+    private static int running(List<TaskEngine> engines) {
+        return (int) engines.stream()
                 .filter(engine -> engine.health().state() == EngineHealth.State.RUNNING)
                 .count();
-        clock().awaitWaiters((int) running * (ROLES + (broker.isPresent() ? RINGING : 0)));
     }
 
     ManualTime clock() {
@@ -159,11 +195,17 @@ public final class EngineRig {
     void close() throws InterruptedException {
         store.heal();
         broker.ifPresent(FaultyBroker::heal);
+        if (old != null) {
+            old.heal();
+        }
         handlers.release();
         for (TaskEngine engine : engines) {
             stop(engine);
         }
         broker.ifPresent(Broker::close);
+        if (old != null) {
+            old.broker().close();
+        }
         store.close();
     }
 

@@ -21,6 +21,11 @@ public final class RabbitBrokerProvider implements BrokerProvider {
     }
 
     @Override
+    public void check(String url) {
+        RabbitUrl unused = RabbitUrl.parse(url);
+    }
+
+    @Override
     public Broker open(String url, TimeSource time) {
         return RabbitBroker.open(new Connector(RabbitUrl.parse(url), time), time);
     }

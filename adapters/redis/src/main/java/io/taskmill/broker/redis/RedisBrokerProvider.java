@@ -7,6 +7,7 @@ import io.taskmill.spi.BrokerInfo;
 import io.taskmill.spi.BrokerOpenError;
 import io.taskmill.spi.BrokerProvider;
 import io.taskmill.spi.TimeSource;
+import java.util.function.Function;
 
 /** Opens brokers on Redis Streams: {@code redis://…} and, with TLS, {@code rediss://…}. */
 public final class RedisBrokerProvider implements BrokerProvider {
@@ -26,16 +27,23 @@ public final class RedisBrokerProvider implements BrokerProvider {
     }
 
     @Override
+    public void check(String url) {
+        BrokerOptions unused = read(url, BrokerOptions::of);
+    }
+
+    @Override
     public Broker open(String url, TimeSource time) {
-        RedisAddress address;
-        BrokerOptions options;
+        RedisAddress address = read(url, Function.identity());
+        BrokerOptions options = read(url, BrokerOptions::of);
+        return open(new RedisConnections(address, CLIENT_NAME), options, time);
+    }
+
+    private static <T> T read(String url, Function<RedisAddress, T> reading) {
         try {
-            address = RedisAddress.parse(url, BrokerOptions.NAMES);
-            options = BrokerOptions.of(address);
+            return reading.apply(RedisAddress.parse(url, BrokerOptions.NAMES));
         } catch (IllegalArgumentException e) {
             throw new BrokerOpenError("broker: " + e.getMessage(), e);
         }
-        return open(new RedisConnections(address, CLIENT_NAME), options, time);
     }
 
     private static Broker open(RedisConnections connections, BrokerOptions options, TimeSource time) {

@@ -60,6 +60,7 @@ public final class HealthEndpoints {
             json.writeStringProperty("status", word(Readiness.of(now)));
             list(json, "problems", problems(now));
             list(json, "degradations", Degradations.neutral(now.degradations()));
+            list(json, "notes", now.notes());
             json.writeEndObject();
         });
     }

@@ -44,6 +44,17 @@ final class EngineMeters {
         counter("broker.dead_messages", "Messages that could not become tasks", EngineStats::deadMessages);
         counter("broker.silent_intakes", "Times that a silent broker was listened to anew", EngineStats::silentIntakes);
         counter("broker.errors", "Calls to the broker that failed", EngineStats::brokerErrors);
+        drained("ring", EngineStats::drainedRings);
+        drained("foreign", EngineStats::drainedForeign);
+        drained("dead", EngineStats::drainedDead);
+        counter("broker.drain.errors", "Calls to the old broker that failed", EngineStats::drainErrors);
+    }
+
+    private void drained(String kind, ToDoubleFunction<EngineStats> value) {
+        FunctionCounter.builder("taskmill.broker.drained", stats, value)
+                .description("Messages taken off the old broker")
+                .tag("kind", kind)
+                .register(registry);
     }
 
     private void counter(String name, String description, ToDoubleFunction<EngineStats> value) {
