@@ -1,0 +1,153 @@
+package io.taskmill.broker.nsq;
+
+import io.taskmill.broker.nsq.protocol.Command;
+import io.taskmill.broker.nsq.protocol.NsqAddress;
+import io.taskmill.broker.nsq.protocol.ServerErrorException;
+import io.taskmill.spi.QueueLane;
+import io.taskmill.spi.TimeSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
+
+/** Opens subscriptions, several at once; rests before it tries again what has failed. Thread-safe. */
+final class Subscriber {
+    private static final int AT_ONCE = 32;
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
+
+    /** A topic that an operator deletes loses its connections; it is made again, but not at once. */
+    private static final Duration AFTER_LOSS = Duration.ofMillis(500);
+
+    private final Connector connector;
+    private final Names names;
+    private final BiFunction<QueueLane, io.taskmill.broker.nsq.protocol.NsqConnection, Subscription> maker;
+    private final TimeSource time;
+    private final Map<NsqAddress, BackOff> unreachable = new ConcurrentHashMap<>();
+    private final Map<Spot, Rest> resting = new ConcurrentHashMap<>();
+
+    private record Rest(long until, Failure failure) {}
+
+    /**
+     * Why there is no subscription.
+     *
+     * @param spot of which lane, where
+     * @param refused whether nsqd was reached, and refuses this
+     * @param because for people
+     */
+    record Failure(Spot spot, boolean refused, String because) {}
+
+    /** What became of several. */
+    record Result(Map<Spot, Subscription> made, List<Failure> failures) {}
+
+    Subscriber(
+            Connector connector,
+            Names names,
+            BiFunction<QueueLane, io.taskmill.broker.nsq.protocol.NsqConnection, Subscription> maker) {
+        this.connector = connector;
+        this.names = names;
+        this.maker = maker;
+        this.time = connector.time();
+    }
+
+    /** Opens these; blocks for as long as one connection may take, or a little more when they are many. */
+    Result subscribe(List<Spot> spots) {
+        Result result = new Result(new LinkedHashMap<>(), new ArrayList<>());
+        List<Spot> due = new ArrayList<>();
+        for (Spot spot : spots) {
+            Failure known = known(spot);
+            if (known == null) {
+                due.add(spot);
+            } else {
+                result.failures().add(known);
+            }
+        }
+        if (due.size() == 1) {
+            subscribe(due.getFirst(), result);
+            return result;
+        }
+        CountDownLatch done = new CountDownLatch(due.size());
+        Semaphore permits = new Semaphore(AT_ONCE);
+        for (Spot spot : due) {
+            Thread.ofVirtual().name("nsq-subscribe").start(() -> {
+                permits.acquireUninterruptibly();
+                try {
+                    subscribe(spot, result);
+                } finally {
+                    permits.release();
+                    done.countDown();
+                }
+            });
+        }
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (result) {
+            return new Result(Map.copyOf(result.made()), List.copyOf(result.failures()));
+        }
+    }
+
+    /** Leaves this alone for a moment. */
+    void rest(Spot spot) {
+        resting.put(
+                spot,
+                new Rest(
+                        time.nanos() + AFTER_LOSS.toNanos(),
+                        new Failure(spot, false, "the connection to nsqd " + spot.address() + " was lost just now")));
+    }
+
+    private @org.jspecify.annotations.Nullable Failure known(Spot spot) {
+        Rest rest = resting.get(spot);
+        if (rest != null && rest.until - time.nanos() > 0) {
+            return rest.failure;
+        }
+        BackOff backOff = unreachable.get(spot.address());
+        String because = backOff == null ? null : backOff.because();
+        return because != null && backOff.left().isPositive() ? new Failure(spot, false, because) : null;
+    }
+
+    private void subscribe(Spot spot, Result result) {
+        Failure known = known(spot);
+        if (known != null) {
+            synchronized (result) {
+                result.failures().add(known);
+            }
+            return;
+        }
+        BackOff backOff = unreachable.computeIfAbsent(spot.address(), address -> new BackOff(time));
+        try {
+            byte[] command = Command.subscribe(names.topic(spot.lane()), names.channel());
+            Duration most = connector.url().options().timing().connectTimeout();
+            Subscription made = maker.apply(spot.lane(), connector.connect(spot.address(), most, command))
+                    .start();
+            backOff.worked();
+            resting.remove(spot);
+            synchronized (result) {
+                result.made().put(spot, made);
+            }
+        } catch (ServerErrorException e) {
+            Failure failure = new Failure(
+                    spot,
+                    true,
+                    "lane " + spot.lane() + " (topic " + names.topic(spot.lane()) + ") cannot be listened to at "
+                            + connector.explain(spot.address(), e));
+            resting.put(spot, new Rest(time.nanos() + AFTER_REFUSAL.toNanos(), failure));
+            synchronized (result) {
+                result.failures().add(failure);
+            }
+        } catch (IOException e) {
+            String because = connector.explain(spot.address(), e);
+            backOff.failed(because);
+            synchronized (result) {
+                result.failures().add(new Failure(spot, false, because));
+            }
+        }
+    }
+}
