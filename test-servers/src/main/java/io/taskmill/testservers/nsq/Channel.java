@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A channel: its messages, and who listens. A client that goes away leaves what it had not answered in flight until
- * its time is over, as nsqd does ({@code RemoveClient} in {@code nsqd/channel.go}). Thread-safe.
+ * A channel: its messages, and who listens. A client that goes away leaves what it had not answered in flight until its
+ * time is over, as nsqd does ({@code RemoveClient} in {@code nsqd/channel.go}). Thread-safe.
  */
 final class Channel {
     private final String name;
@@ -92,7 +93,7 @@ final class Channel {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Consumer nextReady() {
+    private @Nullable Consumer nextReady() {
         for (int n = 0; n < consumers.size(); n++) {
             Consumer each = consumers.get(Math.floorMod(turn++, consumers.size()));
             if (each.ready() > 0 && each.inFlight() < each.ready()) {
@@ -123,8 +124,7 @@ final class Channel {
     synchronized void touch(Consumer by, String id) throws NotHeldException {
         InFlight held = inFlight.get(id);
         require(held, by);
-        held.endMillis =
-                Math.min(now() + by.messageTimeoutMillis(), held.deliveredMillis + maxTimeoutMillis);
+        held.endMillis = Math.min(now() + by.messageTimeoutMillis(), held.deliveredMillis + maxTimeoutMillis);
     }
 
     private InFlight pop(Consumer by, String id) throws NotHeldException {
@@ -135,8 +135,7 @@ final class Channel {
         return held;
     }
 
-    private static void require(@org.jspecify.annotations.Nullable InFlight held, Consumer by)
-            throws NotHeldException {
+    private static void require(@Nullable InFlight held, Consumer by) throws NotHeldException {
         if (held == null) {
             throw new NotHeldException("ID not in flight");
         }
@@ -156,9 +155,7 @@ final class Channel {
                 queue.add(held.message);
             }
         }
-        for (Iterator<Map.Entry<StoredMessage, Long>> each =
-                        deferred.entrySet().iterator();
-                each.hasNext(); ) {
+        for (Iterator<Map.Entry<StoredMessage, Long>> each = deferred.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<StoredMessage, Long> later = each.next();
             if (later.getValue() <= now) {
                 each.remove();

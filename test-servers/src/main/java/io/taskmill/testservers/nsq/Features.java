@@ -13,12 +13,12 @@ record Features(int heartbeat, int messageTimeout, boolean tls) {
     private static final int LEAST_MILLIS = 1000;
     private static final int DEFAULT_HEARTBEAT = 30_000;
 
-    static Features negotiate(Map<String, String> fields, NsqdOptions options, boolean tlsOffered)
-            throws ClientError {
+    static Features negotiate(Map<String, String> fields, NsqdOptions options, boolean tlsOffered) throws ClientError {
         int heartbeat = number(fields, "heartbeat_interval");
         if (heartbeat != 0
                 && heartbeat != -1
-                && (heartbeat < LEAST_MILLIS || heartbeat > options.maxHeartbeat().toMillis())) {
+                && (heartbeat < LEAST_MILLIS
+                        || heartbeat > options.maxHeartbeat().toMillis())) {
             throw bad("heartbeat interval (" + heartbeat + ") is invalid");
         }
         int bufferTimeout = number(fields, "output_buffer_timeout");
@@ -31,7 +31,8 @@ record Features(int heartbeat, int messageTimeout, boolean tls) {
         }
         int timeout = number(fields, "msg_timeout");
         if (timeout != 0
-                && (timeout < LEAST_MILLIS || timeout > options.maxMessageTimeout().toMillis())) {
+                && (timeout < LEAST_MILLIS
+                        || timeout > options.maxMessageTimeout().toMillis())) {
             throw bad("msg timeout (" + timeout + ") is invalid");
         }
         return new Features(

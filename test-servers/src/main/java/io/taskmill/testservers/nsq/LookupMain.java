@@ -45,8 +45,8 @@ final class LookupMain {
 
     /** The own port, then {@code http:tcp} of each nsqd. */
     public static void main(String[] arguments) throws IOException {
-        LookupMain lookup = new LookupMain(
-                Arrays.stream(arguments).skip(1).map(Node::parse).toList());
+        LookupMain lookup =
+                new LookupMain(Arrays.stream(arguments).skip(1).map(Node::parse).toList());
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

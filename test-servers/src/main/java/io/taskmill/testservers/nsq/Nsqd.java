@@ -44,7 +44,9 @@ final class Nsqd {
 
     /** As topics and channels may be called. */
     static boolean isName(String name) {
-        return !name.isEmpty() && name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
+        return !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && NAME.matcher(name).matches();
     }
 
     /** The topic of this name, made when it is not there. */

@@ -32,7 +32,8 @@ final class NsqdHttp {
         Map<String, String> query = HttpAnswer.query(exchange);
         String topic = query.getOrDefault("topic", "");
         String channel = query.getOrDefault("channel", "");
-        String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+        String call =
+                exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         return switch (call) {
             case "GET /ping" -> HttpAnswer.text("OK");
             case "GET /info" ->

@@ -38,8 +38,8 @@ final class NsqdRecipe implements Recipe {
 
     @Override
     public Command command(Path folder) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--tcp-port=" + tcpPort, "--http-port=" + httpPort, "--data-path=" + data(folder)));
+        List<String> arguments = new ArrayList<>(
+                List.of("--tcp-port=" + tcpPort, "--http-port=" + httpPort, "--data-path=" + data(folder)));
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return JavaProgram.command(NsqdMain.class, arguments);
     }

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -159,7 +160,7 @@ public final class PlainNsq implements AutoCloseable {
     }
 
     private static Received message(byte[] data) {
-        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(data);
+        ByteBuffer buffer = ByteBuffer.wrap(data);
         long timestamp = buffer.getLong();
         int attempts = Short.toUnsignedInt(buffer.getShort());
         return new Received(

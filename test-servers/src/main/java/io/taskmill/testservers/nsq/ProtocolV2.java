@@ -157,8 +157,7 @@ final class ProtocolV2 implements Consumer, Runnable {
         }
         if (!Pattern.compile(options.authTopics()).matcher(topic).find()) {
             throw ClientError.fatal(
-                    "E_UNAUTHORIZED",
-                    "AUTH failed for " + command + " on \"" + topic + "\" \"" + channelName + "\"");
+                    "E_UNAUTHORIZED", "AUTH failed for " + command + " on \"" + topic + "\" \"" + channelName + "\"");
         }
     }
 
@@ -207,7 +206,8 @@ final class ProtocolV2 implements Consumer, Runnable {
         }
         if (count > nsqd.options().maxReady()) {
             throw ClientError.fatal(
-                    INVALID, "RDY count " + count + " out of range 0-" + nsqd.options().maxReady());
+                    INVALID,
+                    "RDY count " + count + " out of range 0-" + nsqd.options().maxReady());
         }
         ready = (int) count;
         own.readinessChanged();
@@ -242,7 +242,10 @@ final class ProtocolV2 implements Consumer, Runnable {
         }
         long delay = words[2].isEmpty() ? 0 : Long.parseLong(words[2]);
         try {
-            own.requeue(this, words[1], Math.min(delay, nsqd.options().maxRequeueTimeout().toMillis()));
+            own.requeue(
+                    this,
+                    words[1],
+                    Math.min(delay, nsqd.options().maxRequeueTimeout().toMillis()));
         } catch (NotHeldException e) {
             throw ClientError.harmless("E_REQ_FAILED", "REQ " + words[1] + " failed " + e.getMessage());
         }

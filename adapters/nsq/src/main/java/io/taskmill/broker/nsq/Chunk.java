@@ -58,8 +58,6 @@ record Chunk(String topic, List<Integer> places, List<byte[]> bodies) {
 
     /** A single message is not bound by the limit of several. */
     byte[] command() {
-        return bodies.size() == 1
-                ? Command.publish(topic, bodies.getFirst())
-                : Command.publish(topic, bodies);
+        return bodies.size() == 1 ? Command.publish(topic, bodies.getFirst()) : Command.publish(topic, bodies);
     }
 }

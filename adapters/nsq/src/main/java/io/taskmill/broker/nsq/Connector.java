@@ -43,8 +43,7 @@ final class Connector {
      */
     NsqConnection connect(NsqAddress address, Duration most, byte[]... commands) throws IOException {
         Duration patience = url.options().timing().connectTimeout();
-        return NsqConnection.open(
-                address, settings, most.compareTo(patience) < 0 ? most : patience, time, commands);
+        return NsqConnection.open(address, settings, most.compareTo(patience) < 0 ? most : patience, time, commands);
     }
 
     /** Why connecting failed and what to mend. */

@@ -59,7 +59,8 @@ final class Depths {
         long depth = topic.path("depth").asLong(0);
         for (JsonNode channel : topic.path("channels")) {
             if (channel.path("channel_name").asString("").equals(channelName)) {
-                depth += channel.path("depth").asLong(0) + channel.path("deferred_count").asLong(0);
+                depth += channel.path("depth").asLong(0)
+                        + channel.path("deferred_count").asLong(0);
             }
         }
         return depth;

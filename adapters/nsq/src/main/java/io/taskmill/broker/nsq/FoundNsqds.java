@@ -77,7 +77,10 @@ final class FoundNsqds implements Nsqds, AutoCloseable {
     @Override
     public List<NsqAddress> http() {
         return namedHttp.isEmpty()
-                ? nodes.stream().map(Lookups.Producer::http).filter(each -> each.port() > 0).toList()
+                ? nodes.stream()
+                        .map(Lookups.Producer::http)
+                        .filter(each -> each.port() > 0)
+                        .toList()
                 : namedHttp;
     }
 

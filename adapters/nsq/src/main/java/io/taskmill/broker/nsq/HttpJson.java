@@ -43,8 +43,8 @@ final class HttpJson {
      * @throws IOException when there is no answer, or it is no JSON
      */
     static JsonNode get(NsqAddress address, String path) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create("http://" + address + path).toURL().openConnection();
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://" + address + path).toURL().openConnection();
         connection.setConnectTimeout((int) PATIENCE.toMillis());
         connection.setReadTimeout((int) PATIENCE.toMillis());
         connection.setRequestProperty("Accept", "application/vnd.nsq; version=1.0");

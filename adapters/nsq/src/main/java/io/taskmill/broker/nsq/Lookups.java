@@ -32,7 +32,7 @@ final class Lookups {
      * @throws IOException when no nsqlookupd answers
      */
     List<Producer> nodes() throws IOException {
-        return ask("/nodes");
+        return ask("/nodes", false);
     }
 
     /**
@@ -41,17 +41,17 @@ final class Lookups {
      * @throws IOException when no nsqlookupd answers
      */
     List<Producer> producers(String topic) throws IOException {
-        return ask("/lookup?topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8));
+        return ask("/lookup?topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8), true);
     }
 
-    private List<Producer> ask(String path) throws IOException {
+    private List<Producer> ask(String path, boolean mayBeMissing) throws IOException {
         Set<Producer> found = new LinkedHashSet<>();
         List<String> reasons = new ArrayList<>();
         for (NsqAddress address : addresses) {
             try {
                 read(HttpJson.get(address, path), found);
             } catch (HttpJson.StatusException e) {
-                if (e.status() != NOT_FOUND) {
+                if (e.status() != NOT_FOUND || !mayBeMissing) {
                     reasons.add("nsqlookupd " + e.getMessage());
                 }
             } catch (IOException e) {

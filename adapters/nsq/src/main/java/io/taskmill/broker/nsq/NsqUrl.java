@@ -22,8 +22,8 @@ record NsqUrl(boolean tls, List<NsqAddress> hosts, Optional<String> secret, NsqO
     static final String TLS = "nsqs://";
     static final String FORM = "nsq[s]://[:<secret>@]<host>:<port>[,<host>:<port>]/[?lookup=<host>:<port>]";
 
-    private static final Pattern PARTS = Pattern.compile(
-            "(?<scheme>nsqs?)://((?<login>.*)@)?(?<hosts>[^/?@]*)(/(?<path>[^?]*))?(\\?(?<query>.*))?");
+    private static final Pattern PARTS =
+            Pattern.compile("(?<scheme>nsqs?)://((?<login>.*)@)?(?<hosts>[^/?@]*)(/(?<path>[^?]*))?(\\?(?<query>.*))?");
     private static final int PORT = 4150;
 
     NsqUrl {
@@ -37,8 +37,7 @@ record NsqUrl(boolean tls, List<NsqAddress> hosts, Optional<String> secret, NsqO
         }
         String path = parts.group("path");
         if (path != null && !path.isEmpty()) {
-            throw new BrokerOpenError(
-                    "broker: the URL has a path, which NSQ has no use for; expected " + FORM, null);
+            throw new BrokerOpenError("broker: the URL has a path, which NSQ has no use for; expected " + FORM, null);
         }
         boolean tls = parts.group("scheme").equals("nsqs");
         NsqOptions options = OptionReader.read(parts.group("query"), tls);
@@ -66,7 +65,8 @@ record NsqUrl(boolean tls, List<NsqAddress> hosts, Optional<String> secret, NsqO
 
     /** The URL for people: without secret and parameters, but with the lookups. */
     String address() {
-        return (tls ? TLS : PLAIN) + joined(hosts)
+        return (tls ? TLS : PLAIN)
+                + joined(hosts)
                 + (options.lookup().isEmpty() ? "" : "/?lookup=" + joined(options.lookup()));
     }
 

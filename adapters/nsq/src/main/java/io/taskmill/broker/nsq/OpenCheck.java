@@ -62,7 +62,9 @@ final class OpenCheck {
                 String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt()));
         try (NsqConnection listening =
                 connector.connect(address, left, Command.subscribe(topic, names.passingChannel()))) {
-            connector.connect(address, left, Command.publish(topic, new byte[] {'?'})).close();
+            connector
+                    .connect(address, left, Command.publish(topic, new byte[] {'?'}))
+                    .close();
             return listening.negotiated().version();
         }
     }

@@ -157,12 +157,10 @@ final class Publisher {
     }
 
     private PublishResult refused(Chunk chunk, ServerError error) {
-        String hint =
-                error.code().equals("E_UNAUTHORIZED")
-                        ? "; the auth server has to allow the secret in the URL to publish there"
-                        : "";
-        complaints.say(
-                Level.ERROR, "nsqd refuses messages for topic " + chunk.topic() + ": " + error.text() + hint);
+        String hint = error.code().equals("E_UNAUTHORIZED")
+                ? "; the auth server has to allow the secret in the URL to publish there"
+                : "";
+        complaints.say(Level.ERROR, "nsqd refuses messages for topic " + chunk.topic() + ": " + error.text() + hint);
         // Of several messages some may have been written before the disk was full.
         return error.code().equals("E_MPUB_FAILED") ? PublishResult.UNKNOWN : PublishResult.REFUSED;
     }

@@ -2,19 +2,22 @@ package io.taskmill.broker.nsq;
 
 import io.taskmill.broker.nsq.protocol.Command;
 import io.taskmill.broker.nsq.protocol.NsqAddress;
+import io.taskmill.broker.nsq.protocol.NsqConnection;
 import io.taskmill.broker.nsq.protocol.ServerErrorException;
 import io.taskmill.spi.QueueLane;
 import io.taskmill.spi.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Opens subscriptions, several at once; rests before it tries again what has failed. Thread-safe. */
 final class Subscriber {
@@ -26,7 +29,7 @@ final class Subscriber {
 
     private final Connector connector;
     private final Names names;
-    private final BiFunction<QueueLane, io.taskmill.broker.nsq.protocol.NsqConnection, Subscription> maker;
+    private final BiFunction<QueueLane, NsqConnection, Subscription> maker;
     private final TimeSource time;
     private final Map<NsqAddress, BackOff> unreachable = new ConcurrentHashMap<>();
     private final Map<Spot, Rest> resting = new ConcurrentHashMap<>();
@@ -42,13 +45,21 @@ final class Subscriber {
      */
     record Failure(Spot spot, boolean refused, String because) {}
 
-    /** What became of several. */
-    record Result(Map<Spot, Subscription> made, List<Failure> failures) {}
+    /** What became of several, gathered by the threads that open them. Thread-safe. */
+    static final class Result {
+        private final Map<Spot, Subscription> made = new ConcurrentHashMap<>();
+        private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
-    Subscriber(
-            Connector connector,
-            Names names,
-            BiFunction<QueueLane, io.taskmill.broker.nsq.protocol.NsqConnection, Subscription> maker) {
+        Map<Spot, Subscription> made() {
+            return Map.copyOf(made);
+        }
+
+        List<Failure> failures() {
+            return List.copyOf(failures);
+        }
+    }
+
+    Subscriber(Connector connector, Names names, BiFunction<QueueLane, NsqConnection, Subscription> maker) {
         this.connector = connector;
         this.names = names;
         this.maker = maker;
@@ -57,14 +68,14 @@ final class Subscriber {
 
     /** Opens these; blocks for as long as one connection may take, or a little more when they are many. */
     Result subscribe(List<Spot> spots) {
-        Result result = new Result(new LinkedHashMap<>(), new ArrayList<>());
+        Result result = new Result();
         List<Spot> due = new ArrayList<>();
         for (Spot spot : spots) {
             Failure known = known(spot);
             if (known == null) {
                 due.add(spot);
             } else {
-                result.failures().add(known);
+                result.failures.add(known);
             }
         }
         if (due.size() == 1) {
@@ -89,9 +100,7 @@ final class Subscriber {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        synchronized (result) {
-            return new Result(Map.copyOf(result.made()), List.copyOf(result.failures()));
-        }
+        return result;
     }
 
     /** Leaves this alone for a moment. */
@@ -103,7 +112,7 @@ final class Subscriber {
                         new Failure(spot, false, "the connection to nsqd " + spot.address() + " was lost just now")));
     }
 
-    private @org.jspecify.annotations.Nullable Failure known(Spot spot) {
+    private @Nullable Failure known(Spot spot) {
         Rest rest = resting.get(spot);
         if (rest != null && rest.until - time.nanos() > 0) {
             return rest.failure;
@@ -116,9 +125,7 @@ final class Subscriber {
     private void subscribe(Spot spot, Result result) {
         Failure known = known(spot);
         if (known != null) {
-            synchronized (result) {
-                result.failures().add(known);
-            }
+            result.failures.add(known);
             return;
         }
         BackOff backOff = unreachable.computeIfAbsent(spot.address(), address -> new BackOff(time));
@@ -129,9 +136,7 @@ final class Subscriber {
                     .start();
             backOff.worked();
             resting.remove(spot);
-            synchronized (result) {
-                result.made().put(spot, made);
-            }
+            result.made.put(spot, made);
         } catch (ServerErrorException e) {
             Failure failure = new Failure(
                     spot,
@@ -139,15 +144,11 @@ final class Subscriber {
                     "lane " + spot.lane() + " (topic " + names.topic(spot.lane()) + ") cannot be listened to at "
                             + connector.explain(spot.address(), e));
             resting.put(spot, new Rest(time.nanos() + AFTER_REFUSAL.toNanos(), failure));
-            synchronized (result) {
-                result.failures().add(failure);
-            }
+            result.failures.add(failure);
         } catch (IOException e) {
             String because = connector.explain(spot.address(), e);
             backOff.failed(because);
-            synchronized (result) {
-                result.failures().add(new Failure(spot, false, because));
-            }
+            result.failures.add(new Failure(spot, false, because));
         }
     }
 }

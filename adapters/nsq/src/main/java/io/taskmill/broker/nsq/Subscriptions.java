@@ -24,8 +24,8 @@ import java.util.concurrent.TimeoutException;
 final class Subscriptions {
     private static final Logger LOG = System.getLogger(Subscriptions.class.getName());
 
-    /** A lane that nobody asks for so long is not fetched ahead. */
-    private static final Duration UNWANTED = Duration.ofSeconds(5);
+    /** A lane that nobody asks for so long is not fetched ahead, and what was goes back. */
+    private static final Duration UNWANTED = Duration.ofSeconds(4);
 
     private static final Duration POLITE = Duration.ofSeconds(2);
 
@@ -172,6 +172,7 @@ final class Subscriptions {
             each.touch();
             if (each.isUnwanted(UNWANTED)) {
                 each.pause();
+                giveBackWaiting(each.lane());
             }
             if (!listenedTo.contains(each.lane()) && each.isIdle()) {
                 part(each);

@@ -47,8 +47,8 @@ final class DeadLetterReader {
         new String(message, 0, end, StandardCharsets.UTF_8)
                 .lines()
                 .skip(1)
-                .forEach(line -> headers.put(
-                        line.substring(0, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2)));
+                .forEach(line ->
+                        headers.put(line.substring(0, line.indexOf(": ")), line.substring(line.indexOf(": ") + 2)));
         return new DeadLettered(
                 Arrays.copyOfRange(message, end + 2, message.length), headers.get("reason"), headers.get("detail"));
     }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param http {@code host:port} of its HTTP, if that is known
  * @param own the stand-in, null for a real one
  */
-record TestNsq(String host, int port, Optional<String> http, @Nullable OwnNsq own) implements AutoCloseable {
+record TestNsq(
+        String host,
+        int port,
+        Optional<String> http,
+        @Nullable OwnNsq own) implements AutoCloseable {
     private static final AtomicInteger PLACES = new AtomicInteger();
 
     static TestNsq start() {
@@ -35,8 +39,8 @@ record TestNsq(String host, int port, Optional<String> http, @Nullable OwnNsq ow
 
     /** A prefix that no other test uses, on a found server either. */
     static String nextPrefix() {
-        return "t" + ProcessHandle.current().pid() + "-" + Long.toString(System.currentTimeMillis() % 1_000_000, 36) + "-"
-                + PLACES.incrementAndGet();
+        return "t" + ProcessHandle.current().pid() + "-" + Long.toString(System.currentTimeMillis() % 1_000_000, 36)
+                + "-" + PLACES.incrementAndGet();
     }
 
     @Override

@@ -9,7 +9,9 @@ public interface ConnectionListener {
     /** A response came that is no heartbeat: {@code OK}, {@code CLOSE_WAIT}. */
     void response(String text);
 
-    /** An error came. When it is fatal, {@link #lost} follows, and what was sent after the failed command was not done. */
+    /**
+     * An error came. When it is fatal, {@link #lost} follows, and what was sent after the failed command was not done.
+     */
     void error(ServerError error);
 
     /** The connection has ended, for whatever reason. Called once, as the last. */

@@ -26,8 +26,8 @@ final class Handshake {
     /** Magic, IDENTIFY, TLS, AUTH. */
     Negotiated run() throws IOException {
         wire.write(Command.magic());
-        Negotiated negotiated = Identity.answer(
-                ask(Command.identify(Identity.request(settings, wire.localHost()))).data());
+        Negotiated negotiated = Identity.answer(ask(Command.identify(Identity.request(settings, wire.localHost())))
+                .data());
         if (settings.tls().isPresent()) {
             if (!negotiated.tls()) {
                 throw new SSLException("this nsqd offers no TLS");

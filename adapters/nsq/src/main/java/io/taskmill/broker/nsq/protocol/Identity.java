@@ -41,7 +41,9 @@ final class Identity {
         } catch (JacksonException e) {
             throw unexpected(data);
         }
-        if (fields == null || !fields.isObject() || !fields.path("max_rdy_count").isNumber()) {
+        if (fields == null
+                || !fields.isObject()
+                || !fields.path("max_rdy_count").isNumber()) {
             throw unexpected(data);
         }
         return new Negotiated(

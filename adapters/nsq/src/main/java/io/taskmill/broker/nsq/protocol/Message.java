@@ -19,8 +19,8 @@ public record Message(long timestamp, int attempts, String id, byte[] body) {
 
     static Message of(byte[] data) throws MalformedFrameException {
         if (data.length < HEAD_BYTES) {
-            throw new MalformedFrameException("a message frame has " + data.length + " bytes, expected at least "
-                    + HEAD_BYTES);
+            throw new MalformedFrameException(
+                    "a message frame has " + data.length + " bytes, expected at least " + HEAD_BYTES);
         }
         ByteBuffer buffer = ByteBuffer.wrap(data);
         long timestamp = buffer.getLong();

@@ -36,8 +36,7 @@ public final class NsqConnection implements AutoCloseable {
     private volatile @Nullable String lostBecause;
     private volatile boolean ended;
 
-    private NsqConnection(
-            NsqAddress address, Wire wire, Negotiated negotiated, Duration silence, TimeSource time) {
+    private NsqConnection(NsqAddress address, Wire wire, Negotiated negotiated, Duration silence, TimeSource time) {
         this.address = address;
         this.wire = wire;
         this.negotiated = negotiated;
@@ -55,11 +54,7 @@ public final class NsqConnection implements AutoCloseable {
      * @throws IOException when there is no connection, or no answer in time
      */
     public static NsqConnection open(
-            NsqAddress address,
-            ConnectionSettings settings,
-            Duration patience,
-            TimeSource time,
-            byte[]... commands)
+            NsqAddress address, ConnectionSettings settings, Duration patience, TimeSource time, byte[]... commands)
             throws IOException {
         long end = time.nanos() + patience.toNanos();
         Wire wire = Wire.connect(address, patience);
