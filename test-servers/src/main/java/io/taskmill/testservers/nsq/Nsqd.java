@@ -21,7 +21,7 @@ final class Nsqd {
     private final NsqdOptions options;
     private final DataFile file;
     private final Map<String, Topic> topics = new TreeMap<>();
-    private final AtomicLong ids = new AtomicLong(System.nanoTime() & 0xffff_ffff_ffffL);
+    private final AtomicLong ids = new AtomicLong(Clock.nanosSince1970());
 
     Nsqd(NsqdOptions options) {
         this.options = options;
@@ -90,7 +90,7 @@ final class Nsqd {
     /** A message of its own. */
     StoredMessage message(byte[] body) {
         String id = String.format(Locale.ROOT, "%016x", ids.incrementAndGet());
-        return new StoredMessage(id, System.currentTimeMillis() * 1_000_000, 0, body);
+        return new StoredMessage(id, Clock.nanosSince1970(), 0, body);
     }
 
     synchronized List<Topic> topics() {

@@ -2,6 +2,7 @@ package io.taskmill.broker.nsq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.taskmill.spi.Broker;
 import io.taskmill.spi.BrokerOpenError;
@@ -73,7 +74,12 @@ class OpeningTest {
 
     @Test
     void saysThatAnHttpServerIsNoNsqd() throws IOException {
-        expectOpenError("nsq://127.0.0.1:" + plain.httpPort(), "does not speak NSQ's protocol", "4150");
+        try (ScriptedServer http = ScriptedServer.start((in, out) -> {
+            out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            in.readNBytes(100_000);
+        })) {
+            expectOpenError("nsq://127.0.0.1:" + http.port(), "does not speak NSQ's protocol", "4150");
+        }
     }
 
     @Test
@@ -153,7 +159,7 @@ class OpeningTest {
     void leavesNothingBehind() {
         open("nsq://127.0.0.1:" + plain.port() + "/?prefix=clean").close();
 
-        org.awaitility.Awaitility.await()
+        await()
                 .untilAsserted(() -> assertThat(plain.stats("")).doesNotContain("clean.open-check"));
     }
 

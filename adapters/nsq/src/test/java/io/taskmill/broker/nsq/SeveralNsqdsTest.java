@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,21 +34,23 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SeveralNsqdsTest {
     private static final QueueLane MAIL = new QueueLane("mail", Lane.NORMAL);
-    private static final String TOPIC = "taskmill.mail.normal";
 
-    private OwnNsq one;
-    private OwnNsq two;
-    private OwnNsqLookup lookup;
+    private static OwnNsq one;
+    private static OwnNsq two;
+    private static OwnNsqLookup lookup;
 
-    @BeforeEach
-    void start() {
+    private final String prefix = TestNsq.nextPrefix();
+    private final String topic = prefix + ".mail.normal";
+
+    @BeforeAll
+    static void start() {
         one = OwnNsq.start();
         two = OwnNsq.start();
         lookup = OwnNsqLookup.start(Map.of(one.httpPort(), one.port(), two.httpPort(), two.port()));
     }
 
-    @AfterEach
-    void end() {
+    @AfterAll
+    static void end() {
         lookup.close();
         two.close();
         one.close();
@@ -56,12 +58,12 @@ class SeveralNsqdsTest {
 
     @Test
     void bothArePublishedToAndListenedTo() {
-        try (Broker broker = open("nsq://?lookup=127.0.0.1:" + lookup.port());
+        try (Broker broker = open("nsq://?" + found());
                 Intake intake = broker.open(Set.of(MAIL))) {
             for (int n = 0; n < 10; n++) {
                 publish(broker, "m" + n);
             }
-            assertThat(one.stats(TOPIC) + two.stats(TOPIC)).contains("\"topic_name\"");
+            assertThat(one.stats(topic) + two.stats(topic)).contains("\"topic_name\"");
 
             List<Delivery> received = receive(intake, 10);
 
@@ -75,7 +77,7 @@ class SeveralNsqdsTest {
 
     @Test
     void oneThatDiesIsLeftOutAndOneThatComesBackIsUsedAgain() {
-        try (Broker broker = open("nsq://?lookupInterval=1s&lookup=127.0.0.1:" + lookup.port());
+        try (Broker broker = open("nsq://?" + found());
                 Intake intake = broker.open(Set.of(MAIL))) {
             one.kill();
             await().ignoreExceptions().untilAsserted(() -> publish(broker, "meanwhile"));
@@ -85,7 +87,7 @@ class SeveralNsqdsTest {
 
             await().ignoreExceptions().untilAsserted(() -> {
                 publish(broker, "after");
-                assertThat(one.stats(TOPIC)).contains("\"topic_name\"");
+                assertThat(one.stats(topic)).contains("\"topic_name\"");
                 intake.acknowledge(receive(intake, 1));
             });
         }
@@ -93,15 +95,15 @@ class SeveralNsqdsTest {
 
     @Test
     void whereOthersPublishIsFoundByTheTopic() throws IOException {
-        String url = "nsq://127.0.0.1:" + one.port() + "/?lookupInterval=1s&lookup=127.0.0.1:" + lookup.port();
+        String url = "nsq://127.0.0.1:" + one.port() + "/?" + found();
         try (Broker broker = open(url);
                 Intake intake = broker.open(Set.of(MAIL))) {
             publish(broker, "ours");
             assertThat(text(receive(intake, 1).getFirst())).isEqualTo("ours");
-            assertThat(two.stats(TOPIC)).doesNotContain("\"topic_name\"");
+            assertThat(two.stats(topic)).doesNotContain("\"topic_name\"");
 
             try (PlainNsq other = PlainNsq.connect("127.0.0.1", two.port())) {
-                other.publish(TOPIC, "theirs".getBytes(StandardCharsets.UTF_8));
+                other.publish(topic, "theirs".getBytes(StandardCharsets.UTF_8));
             }
 
             assertThat(text(receive(intake, 1).getFirst())).isEqualTo("theirs");
@@ -110,14 +112,20 @@ class SeveralNsqdsTest {
 
     @Test
     void whatIsKnownHoldsWhileNsqlookupdIsAway() {
-        try (Broker broker = open("nsq://?lookupInterval=1s&lookup=127.0.0.1:" + lookup.port() + ",127.0.0.1:1")) {
+        try (Broker broker = open("nsq://?" + found() + ",127.0.0.1:1")) {
             lookup.kill();
 
             try (Intake intake = broker.open(Set.of(MAIL))) {
                 IntStream.range(0, 4).forEach(n -> publish(broker, "m" + n));
                 assertThat(receive(intake, 4)).hasSize(4);
             }
+        } finally {
+            lookup.startAgain();
         }
+    }
+
+    private String found() {
+        return "prefix=" + prefix + "&lookupInterval=1s&lookup=127.0.0.1:" + lookup.port();
     }
 
     private static Broker open(String url) {

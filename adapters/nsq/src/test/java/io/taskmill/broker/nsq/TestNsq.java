@@ -2,6 +2,7 @@ package io.taskmill.broker.nsq;
 
 import io.taskmill.testservers.nsq.OwnNsq;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ record TestNsq(
         int port,
         Optional<String> http,
         @Nullable OwnNsq own) implements AutoCloseable {
+    private static final String RUN =
+            Integer.toString(ThreadLocalRandom.current().nextInt(1 << 30), 36);
     private static final AtomicInteger PLACES = new AtomicInteger();
 
     static TestNsq start() {

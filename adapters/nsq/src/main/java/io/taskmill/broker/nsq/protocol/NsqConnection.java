@@ -67,7 +67,12 @@ public final class NsqConnection implements AutoCloseable {
             wire.limit(FRAME_LIMIT);
             return new NsqConnection(address, wire, negotiated, settings.silence(), time);
         } catch (IOException | RuntimeException e) {
-            wire.reset();
+            try {
+                wire.reset();
+            } catch (IOException closing) {
+                // A failed TLS handshake has closed it.
+                e.addSuppressed(closing);
+            }
             throw e;
         }
     }
