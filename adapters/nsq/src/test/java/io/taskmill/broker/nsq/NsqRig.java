@@ -63,11 +63,7 @@ final class NsqRig implements BrokerRig, Wire {
 
     @Override
     public boolean wipe(QueueLane lane) {
-        OwnNsq own = server.own();
-        if (own != null) {
-            own.deleteTopic(names.topic(lane));
-        }
-        return own != null;
+        return server.deleteTopic(names.topic(lane));
     }
 
     @Override

@@ -1,6 +1,10 @@
 package io.taskmill.broker.nsq;
 
 import io.taskmill.testservers.nsq.OwnNsq;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,8 +31,7 @@ record TestNsq(
     static TestNsq start() {
         String named = System.getenv().getOrDefault("TASKMILL_TEST_NSQ", "").strip();
         if (named.isEmpty()) {
-            OwnNsq own = OwnNsq.start();
-            return new TestNsq("127.0.0.1", own.port(), Optional.of("127.0.0.1:" + own.httpPort()), own);
+            return own();
         }
         int colon = named.lastIndexOf(':');
         return new TestNsq(
@@ -38,6 +41,38 @@ record TestNsq(
                         .map(String::strip)
                         .filter(text -> !text.isEmpty()),
                 null);
+    }
+
+    /** A stand-in in any case. */
+    static TestNsq own() {
+        OwnNsq own = OwnNsq.start();
+        return new TestNsq("127.0.0.1", own.port(), Optional.of("127.0.0.1:" + own.httpPort()), own);
+    }
+
+    int httpPort() {
+        return http.map(each -> Integer.parseInt(each.substring(each.lastIndexOf(':') + 1)))
+                .orElseThrow();
+    }
+
+    /** Deletes a topic, if it is there; returns whether that can be done here. */
+    boolean deleteTopic(String topic) {
+        if (http.isEmpty()) {
+            return false;
+        }
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://" + http.get() + "/topic/delete?topic=" + topic)
+                            .toURL()
+                            .openConnection();
+            connection.setRequestMethod("POST");
+            int status = connection.getResponseCode();
+            if (status != 200 && status != 404) {
+                throw new IOException("status " + status);
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("topic " + topic + " could not be deleted", e);
+        }
     }
 
     /** A prefix that no other test uses, on a found server either. */
