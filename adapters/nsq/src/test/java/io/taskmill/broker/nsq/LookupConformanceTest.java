@@ -29,7 +29,7 @@ class LookupConformanceTest extends BrokerConformance {
             lookup = named;
             return;
         }
-        servers = List.of(TestNsq.own(), TestNsq.own());
+        servers = List.of(TestNsq.standIn(), TestNsq.standIn());
         OwnNsqLookup started = OwnNsqLookup.start(Map.of(
                 servers.get(0).httpPort(), servers.get(0).port(),
                 servers.get(1).httpPort(), servers.get(1).port()));

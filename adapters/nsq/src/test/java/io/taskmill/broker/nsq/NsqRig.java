@@ -12,6 +12,7 @@ import io.taskmill.testservers.nsq.OwnNsq;
 import io.taskmill.testservers.nsq.PlainNsq;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class NsqRig implements BrokerRig, Wire {
         // nsqd keeps what a killed node held for the whole msgTimeout: the least that there is, for the suite's sake.
         Broker broker = new NsqBrokerProvider()
                 .open(
-                        "nsq://127.0.0.1:" + wire.port() + "/?msgTimeout=5s&heartbeat=2s&prefix=" + names.prefix()
+                        "nsq://127.0.0.1:" + wire.port() + "/?msgTimeout=5s&heartbeat=1500ms&prefix=" + names.prefix()
                                 + server.http().map(http -> "&http=" + http).orElse(""),
                         TimeSource.system());
         wires.put(broker, wire);
@@ -80,6 +81,12 @@ final class NsqRig implements BrokerRig, Wire {
     @Override
     public Optional<Envelope> refused(QueueLane lane) {
         return Optional.of(new Envelope(lane, "refused", Map.of(), new byte[MAX_BODY_BYTES + 1]));
+    }
+
+    /** nsqd is told to send at once, and the suite asks for quiet some seventy times. */
+    @Override
+    public Duration quiet() {
+        return Duration.ofMillis(300);
     }
 
     @Override

@@ -31,7 +31,7 @@ record TestNsq(
     static TestNsq start() {
         String named = System.getenv().getOrDefault("TASKMILL_TEST_NSQ", "").strip();
         if (named.isEmpty()) {
-            return own();
+            return standIn();
         }
         int colon = named.lastIndexOf(':');
         return new TestNsq(
@@ -44,7 +44,7 @@ record TestNsq(
     }
 
     /** A stand-in in any case. */
-    static TestNsq own() {
+    static TestNsq standIn() {
         OwnNsq own = OwnNsq.start();
         return new TestNsq("127.0.0.1", own.port(), Optional.of("127.0.0.1:" + own.httpPort()), own);
     }
