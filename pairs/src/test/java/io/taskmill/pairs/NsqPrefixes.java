@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class NsqPrefixes {
     private static final String MOST_BYTES = "20000000";
     private static final String SERVER = server();
-    private static final String RUN = Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20), 36);
+    private static final String RUN =
+            Integer.toString(ThreadLocalRandom.current().nextInt(1 << 20), 36);
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private NsqPrefixes() {}

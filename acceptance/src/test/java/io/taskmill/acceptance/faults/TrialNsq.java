@@ -13,8 +13,8 @@ final class TrialNsq implements TrialBroker {
     private static final int PATIENCE_MILLIS = 500;
     private static final int MOST_BYTES = 20_000_000;
 
-    private final OwnNsq nsq = OwnNsq.start(Map.of(
-            "max-msg-size", Integer.toString(MOST_BYTES), "max-body-size", Integer.toString(2 * MOST_BYTES)));
+    private final OwnNsq nsq = OwnNsq.start(
+            Map.of("max-msg-size", Integer.toString(MOST_BYTES), "max-body-size", Integer.toString(2 * MOST_BYTES)));
 
     @Override
     public OwnServer server() {

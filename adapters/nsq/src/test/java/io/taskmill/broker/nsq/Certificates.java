@@ -23,8 +23,9 @@ record Certificates(Path store, Path certificate) {
     private static void keytool(String words) throws IOException, InterruptedException {
         String program =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process process =
-                new ProcessBuilder((program + " " + words).split(" ", -1)).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder((program + " " + words).split(" ", -1))
+                .redirectErrorStream(true)
+                .start();
         String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException("keytool failed: " + printed);

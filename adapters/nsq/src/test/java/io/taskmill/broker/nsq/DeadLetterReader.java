@@ -20,9 +20,14 @@ final class DeadLetterReader {
     private DeadLetterReader() {}
 
     static List<DeadLettered> read(String host, int port, String topic) {
+        return read(host, port, topic, 1000);
+    }
+
+    /** From an nsqd that allows no more at once. */
+    static List<DeadLettered> read(String host, int port, String topic, int ready) {
         List<PlainNsq.Received> received = new ArrayList<>();
         try (PlainNsq plain = PlainNsq.connect(host, port)) {
-            plain.subscribe(topic, "reader", 1000);
+            plain.subscribe(topic, "reader", ready);
             for (Optional<PlainNsq.Received> next = plain.receive(QUIET_MILLIS);
                     next.isPresent();
                     next = plain.receive(QUIET_MILLIS)) {

@@ -101,8 +101,7 @@ class OpeningTest {
     @Test
     void saysThatNsqlookupdIsMissing() {
         expectOpenError("nsq://?lookup=127.0.0.1:1", "no nsqlookupd can be asked", "mend lookup", "4161");
-        expectOpenError(
-                "nsq://?lookup=127.0.0.1:" + plain.httpPort(), "answers with status 404", "mend lookup");
+        expectOpenError("nsq://?lookup=127.0.0.1:" + plain.httpPort(), "answers with status 404", "mend lookup");
     }
 
     @Test
@@ -152,15 +151,16 @@ class OpeningTest {
     @Test
     void saysWhichTimeTheServerDoesNotAllow() {
         expectOpenError(
-                "nsq://127.0.0.1:" + plain.port() + "/?msgTimeout=2m", "does not allow this msgTimeout", "-max-msg-timeout");
+                "nsq://127.0.0.1:" + plain.port() + "/?msgTimeout=2m",
+                "does not allow this msgTimeout",
+                "-max-msg-timeout");
     }
 
     @Test
     void leavesNothingBehind() {
         open("nsq://127.0.0.1:" + plain.port() + "/?prefix=clean").close();
 
-        await()
-                .untilAsserted(() -> assertThat(plain.stats("")).doesNotContain("clean.open-check"));
+        await().untilAsserted(() -> assertThat(plain.stats("")).doesNotContain("clean.open-check"));
     }
 
     @Test
@@ -214,8 +214,7 @@ class OpeningTest {
             out.flush();
             in.readNBytes(100_000);
         })) {
-            expectOpenError(
-                    "nsq://127.0.0.1:" + server.port() + "/?connectTimeout=500ms", "no answer within 500 ms");
+            expectOpenError("nsq://127.0.0.1:" + server.port() + "/?connectTimeout=500ms", "no answer within 500 ms");
         }
     }
 

@@ -20,8 +20,7 @@ class ReadyTest {
         "0, 2495, 16, 32, 2500, 2500",
         "0, 0, 500, 1024, 10, 10"
     })
-    void whatIsHandedOutIsAddedToWhatMayBeAhead(
-            int present, int handedOut, int wanted, int ahead, int most, int told) {
+    void whatIsHandedOutIsAddedToWhatMayBeAhead(int present, int handedOut, int wanted, int ahead, int most, int told) {
         assertThat(Ready.count(present, handedOut, wanted, ahead, most)).isEqualTo(told);
     }
 

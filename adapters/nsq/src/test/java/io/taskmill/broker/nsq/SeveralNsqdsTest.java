@@ -67,11 +67,14 @@ class SeveralNsqdsTest {
 
             List<Delivery> received = receive(intake, 10);
 
-            assertThat(received.stream().map(Delivery::messageId).map(id -> id.replaceAll("/.*", "")).distinct())
+            assertThat(received.stream()
+                            .map(Delivery::messageId)
+                            .map(id -> id.replaceAll("/.*", ""))
+                            .distinct())
                     .hasSize(2);
             intake.acknowledge(received);
-            await().untilAsserted(() -> assertThat(((BrokerDepth) broker).depths(Set.of(MAIL)))
-                    .containsEntry(MAIL, 0L));
+            await().untilAsserted(() ->
+                    assertThat(((BrokerDepth) broker).depths(Set.of(MAIL))).containsEntry(MAIL, 0L));
         }
     }
 
