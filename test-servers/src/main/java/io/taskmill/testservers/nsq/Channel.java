@@ -122,26 +122,27 @@ final class Channel {
 
     /** Begins a message's time anew, up to the longest that there is. */
     synchronized void touch(Consumer by, String id) throws NotHeldException {
-        InFlight held = inFlight.get(id);
-        require(held, by);
+        InFlight held = held(by, id);
         held.endMillis = Math.min(now() + by.messageTimeoutMillis(), held.deliveredMillis + maxTimeoutMillis);
     }
 
     private InFlight pop(Consumer by, String id) throws NotHeldException {
-        InFlight held = inFlight.get(id);
-        require(held, by);
+        InFlight held = held(by, id);
         inFlight.remove(id);
         by.inFlight(-1);
         return held;
     }
 
-    private static void require(@Nullable InFlight held, Consumer by) throws NotHeldException {
+    @SuppressWarnings("ReferenceEquality") // a client is itself
+    private InFlight held(Consumer by, String id) throws NotHeldException {
+        InFlight held = inFlight.get(id);
         if (held == null) {
             throw new NotHeldException("ID not in flight");
         }
         if (held.consumer != by) {
             throw new NotHeldException("client does not own message");
         }
+        return held;
     }
 
     /** Puts back what was held for too long, and what was to come later and is due. */

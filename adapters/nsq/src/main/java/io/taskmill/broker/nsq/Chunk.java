@@ -2,8 +2,7 @@ package io.taskmill.broker.nsq;
 
 import io.taskmill.broker.nsq.protocol.Command;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,25 +23,39 @@ record Chunk(String topic, List<Integer> places, List<byte[]> bodies) {
     @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     record Item(int place, String topic, byte[] body) {}
 
+    /** One that still grows. */
+    private static final class Growing {
+        private final Chunk chunk;
+        private int bytes = Integer.BYTES;
+
+        private Growing(String topic) {
+            this.chunk = new Chunk(topic, new ArrayList<>(), new ArrayList<>());
+        }
+
+        private boolean hasRoom(int size, int limit) {
+            return chunk.places.size() < MESSAGES && bytes + size <= limit;
+        }
+
+        private void add(Item item, int size) {
+            chunk.places.add(item.place());
+            chunk.bodies.add(item.body());
+            bytes += size;
+        }
+    }
+
     /** By topic, in the order of the items; no larger than nsqd takes. */
     static List<Chunk> split(List<Item> items, int bodyLimit) {
-        Map<String, Chunk> open = new LinkedHashMap<>();
-        Map<Chunk, Integer> sizes = new IdentityHashMap<>();
+        Map<String, Growing> growing = new HashMap<>();
         List<Chunk> chunks = new ArrayList<>();
         for (Item item : items) {
             int size = Integer.BYTES + item.body().length;
-            Chunk chunk = open.get(item.topic());
-            if (chunk == null
-                    || chunk.places.size() >= MESSAGES
-                    || sizes.getOrDefault(chunk, 0) + size > Math.min(BYTES, bodyLimit)) {
-                chunk = new Chunk(item.topic(), new ArrayList<>(), new ArrayList<>());
-                sizes.put(chunk, Integer.BYTES);
-                open.put(item.topic(), chunk);
-                chunks.add(chunk);
+            Growing current = growing.get(item.topic());
+            if (current == null || !current.hasRoom(size, Math.min(BYTES, bodyLimit))) {
+                current = new Growing(item.topic());
+                growing.put(item.topic(), current);
+                chunks.add(current.chunk);
             }
-            chunk.places.add(item.place());
-            chunk.bodies.add(item.body());
-            sizes.merge(chunk, size, Integer::sum);
+            current.add(item, size);
         }
         return chunks;
     }

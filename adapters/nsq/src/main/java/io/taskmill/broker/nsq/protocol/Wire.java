@@ -105,6 +105,6 @@ final class Wire {
         if (!patience.isPositive()) {
             throw new SocketTimeoutException("no time is left");
         }
-        return (int) Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
+        return Math.clamp(patience.toMillis(), 1, Integer.MAX_VALUE);
     }
 }
