@@ -118,8 +118,11 @@ final class Subscriber {
             return rest.failure;
         }
         BackOff backOff = unreachable.get(spot.address());
-        String because = backOff == null ? null : backOff.because();
-        return because != null && backOff.left().isPositive() ? new Failure(spot, false, because) : null;
+        if (backOff == null || !backOff.left().isPositive()) {
+            return null;
+        }
+        String because = backOff.because();
+        return because == null ? null : new Failure(spot, false, because);
     }
 
     private void subscribe(Spot spot, Result result) {
