@@ -48,6 +48,10 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
         return RabbitPrefixes.next();
     }
 
+    static Place nsq() {
+        return NsqPrefixes.next();
+    }
+
     @Override
     public void close() throws Exception {
         leaving.close();

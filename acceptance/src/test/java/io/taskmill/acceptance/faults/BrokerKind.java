@@ -13,6 +13,12 @@ enum BrokerKind {
         TrialBroker start() {
             return new TrialRabbitQueues();
         }
+    },
+    NSQ {
+        @Override
+        TrialBroker start() {
+            return new TrialNsq();
+        }
     };
 
     /** Starts one of its own, which is closed by the caller. Blocks for seconds. */
