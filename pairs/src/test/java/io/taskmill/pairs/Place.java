@@ -2,6 +2,7 @@ package io.taskmill.pairs;
 
 import io.taskmill.testservers.found.DatabasePlace;
 import io.taskmill.testservers.found.FoundServers;
+import io.taskmill.testservers.found.NatsPlace;
 import io.taskmill.testservers.found.RedisPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,11 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
         // With a hash tag of its own: the store would else put one around the whole, and the place would not know its
         // keys.
         return new Place(place.address().url() + "?prefix=" + place.prefix() + "{1}", place);
+    }
+
+    static Place nats() {
+        NatsPlace place = FoundServers.nats();
+        return new Place(place.address().url() + "?prefix=" + place.prefix(), place);
     }
 
     static Place rabbit() {

@@ -13,6 +13,12 @@ enum BrokerKind {
         TrialBroker start() {
             return new TrialRabbitQueues();
         }
+    },
+    NATS {
+        @Override
+        TrialBroker start() {
+            return new TrialNats();
+        }
     };
 
     /** Starts one of its own, which is closed by the caller. Blocks for seconds. */
