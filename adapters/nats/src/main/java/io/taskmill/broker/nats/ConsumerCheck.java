@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What is wrong with a consumer that somebody else has made. Pure. */
 final class ConsumerCheck {
-    private static final Duration LEAST_ACK_WAIT = Duration.ofSeconds(15);
+    static final Duration LEAST_ACK_WAIT = Duration.ofSeconds(3);
 
     private ConsumerCheck() {}
 
@@ -36,13 +36,13 @@ final class ConsumerCheck {
         }
         if (ackWait(config).compareTo(LEAST_ACK_WAIT) < 0) {
             return Optional.of("its ack wait is shorter than " + LEAST_ACK_WAIT.toSeconds()
-                    + " s, in which a busy node may not get round to a message");
+                    + " s, in which a busy node may not get round to saying that it has a message");
         }
         return Optional.empty();
     }
 
     /** After how long without a word messages come again. */
     static Duration ackWait(JsonValue config) {
-        return Duration.ofNanos(readLong(config, "ack_wait", Duration.ofSeconds(30).toNanos()));
+        return Duration.ofNanos(readLong(config, "ack_wait", 30_000_000_000L));
     }
 }

@@ -13,12 +13,18 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Asks for messages of many lanes on one connection; they all come to one subject. {@link #satisfy} is for one thread
@@ -34,12 +40,13 @@ final class Feeds {
     private static final Duration LONG_REST = Duration.ofSeconds(5);
     private static final int MOST_AT_ONCE = 1000;
     private static final long MOST_BYTES = 16L * 1024 * 1024;
+    private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
     private final Session session;
     private final Names names;
     private final Arrivals arrivals;
-    private final BiConsumer<QueueLane, Message> arrived;
+    private final Consumer<NatsDelivery> arrived;
     private final TimeSource time;
     private final String inbox;
     private final Dispatcher dispatcher;
@@ -69,7 +76,7 @@ final class Feeds {
             Session session,
             Names names,
             Arrivals arrivals,
-            BiConsumer<QueueLane, Message> arrived,
+            Consumer<NatsDelivery> arrived,
             TimeSource time) {
         this.session = session;
         this.names = names;
@@ -170,7 +177,7 @@ final class Feeds {
         feed.pulls.begun(number, count, time.nanos() + EXPIRES.toNanos());
         session.link()
                 .send(
-                        "$JS.API.CONSUMER.MSG.NEXT." + names.stream() + "." + Names.consumer(feed.lane),
+                        next(feed.lane),
                         inbox + "." + number + "." + Names.key(feed.lane),
                         json.getBytes(StandardCharsets.US_ASCII));
     }
@@ -183,8 +190,12 @@ final class Feeds {
         Feed feed = feeds.get(message.getSubject().substring(names.prefix().length() + 1));
         if (feed != null) {
             feed.pulls.arrived();
-            arrived.accept(feed.lane, message);
+            arrived.accept(delivery(feed.lane, message));
         }
+    }
+
+    private NatsDelivery delivery(QueueLane lane, Message message) {
+        return NatsDelivery.of(lane, message, session.topology().ackWait(lane), time.nanos());
     }
 
     /** Its subject says which request is meant: {@code <inbox>.<number>.<queue>.<lane>}. */
@@ -217,14 +228,53 @@ final class Feeds {
         feed.restUntil = time.nanos() + REST.toNanos();
     }
 
-    /** Ends the subscription, so that nothing more is sent; what is on its way still comes. Blocks for two seconds. */
+    /**
+     * Ends the subscription, so that nothing more is sent; what is on its way still comes. Blocks for a tenth of a
+     * second, for a few seconds when the server is silent.
+     */
     void end() {
+        if (!session.link().isOpen()) {
+            return;
+        }
         try {
             var unused = dispatcher.drain(DRAIN);
-        } catch (IllegalStateException e) {
-            LOG.log(Level.DEBUG, "the connection has ended before the subscription", e);
+            forgetRequests();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // The library fails in several ways when the connection ends meanwhile.
+            LOG.log(Level.DEBUG, "the connection has ended before the subscription", e);
         }
+    }
+
+    /**
+     * Makes the server look through its requests, and drop those that nobody waits for any more. A server of 2.9 that
+     * finds out only when it wants to hand out a message that was given back loses sight of that message until its ack
+     * wait is over.
+     */
+    private void forgetRequests() {
+        long now = time.nanos();
+        long end = now + DRAIN.toNanos();
+        Map<QueueLane, CompletableFuture<Message>> looks = new HashMap<>();
+        feeds.values().stream().filter(feed -> feed.pulls.outstanding(now) > 0).forEach(feed -> {
+            byte[] json = ("{\"batch\":1,\"expires\":" + LOOK.toNanos() + "}").getBytes(StandardCharsets.US_ASCII);
+            looks.put(feed.lane, session.link().request(next(feed.lane), null, json, DRAIN));
+        });
+        looks.forEach((lane, look) -> {
+            try {
+                Message answer = look.get(Math.max(0, end - time.nanos()), TimeUnit.NANOSECONDS);
+                if (!answer.isStatusMessage()) {
+                    arrived.accept(delivery(lane, answer));
+                }
+            } catch (ExecutionException | TimeoutException | CancellationException e) {
+                LOG.log(Level.DEBUG, "no word about the last request of a lane", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private String next(QueueLane lane) {
+        return "$JS.API.CONSUMER.MSG.NEXT." + names.stream() + "." + Names.consumer(lane);
     }
 }

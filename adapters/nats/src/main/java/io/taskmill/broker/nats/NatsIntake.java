@@ -1,6 +1,5 @@
 package io.taskmill.broker.nats;
 
-import io.nats.client.Message;
 import io.taskmill.spi.BrokerOpenError;
 import io.taskmill.spi.BrokerUnavailableError;
 import io.taskmill.spi.Delivery;
@@ -75,7 +74,10 @@ final class NatsIntake implements Intake {
         NatsIntake intake = new NatsIntake(sessions, names, publisher, onClose, time);
         try {
             intake.lanes = Set.copyOf(lanes);
-            intake.feeds(Duration.ZERO).session().topology().ensure(lanes);
+            Topology topology = intake.feeds(Duration.ZERO).session().topology();
+            // Asked anew, because somebody may have deleted a consumer without anybody's noticing.
+            lanes.forEach(topology::forget);
+            topology.ensure(lanes);
             return intake;
         } catch (RuntimeException e) {
             intake.close();
@@ -191,8 +193,8 @@ final class NatsIntake implements Intake {
         }
     }
 
-    private void arrived(QueueLane lane, Message message) {
-        NatsDelivery delivery = NatsDelivery.of(lane, message, time.nanos());
+    private void arrived(NatsDelivery delivery) {
+        QueueLane lane = delivery.lane();
         held.add(delivery);
         if (closed || !lanes.contains(lane)) {
             answer(delivery, GIVE_BACK);
@@ -237,13 +239,14 @@ final class NatsIntake implements Intake {
     }
 
     private void renew(NatsDelivery delivery, @Nullable Session session, long now) {
+        Duration ackWait = delivery.ackWait();
         long silent = now - delivery.renewedAt();
         if (session == null) {
             // Somebody else has it by now, perhaps.
-            boolean unused = silent > Topology.ACK_WAIT.toNanos() && held.remove(delivery);
+            boolean unused = silent > ackWait.toNanos() && held.remove(delivery);
             return;
         }
-        if (silent > session.topology().ackWait(delivery.lane()).dividedBy(3).toNanos()) {
+        if (silent > ackWait.dividedBy(3).toNanos()) {
             delivery.renewed(now);
             say(delivery, STILL_HELD);
         }

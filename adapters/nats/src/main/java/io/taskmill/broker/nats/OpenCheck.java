@@ -37,7 +37,7 @@ final class OpenCheck {
                     throw new BrokerOpenError("broker: " + problem, null);
                 });
                 Topology topology =
-                        new Topology(link, names, connector.url().options().replicas());
+                        new Topology(link, names, connector.url().options());
                 topology.ensureStreams();
                 requireRights(link);
                 return new Session(link, topology);

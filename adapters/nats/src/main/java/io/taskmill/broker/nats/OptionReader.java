@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@link NatsOptions} from the part of the URL after the question mark. Refuses what it does not know. */
 final class OptionReader {
     private static final Set<String> KNOWN = new TreeSet<>(
-            Set.of("prefix", "replicas", "connectTimeout", "confirmTimeout", "caFile", "credentials", "nkey"));
+            Set.of("prefix", "replicas", "ackWait", "connectTimeout", "confirmTimeout", "caFile", "credentials", "nkey"));
     // No dot: a stream's name must not have one, and it is one word of the subjects.
     private static final Predicate<String> PREFIX =
             Pattern.compile("[A-Za-z0-9_-]{1,63}").asMatchPredicate();
     private static final Predicate<String> REPLICAS = Pattern.compile("[1-5]").asMatchPredicate();
+    private static final Duration LEAST = Duration.ofMillis(100);
+    private static final Duration MOST = Duration.ofMinutes(1);
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
     private final Map<String, String> values = new HashMap<>();
@@ -61,8 +63,9 @@ final class OptionReader {
         return new NatsOptions(
                 prefix(defaults.prefix()),
                 replicas(defaults.replicas()),
-                duration("connectTimeout", defaults.connectTimeout()),
-                duration("confirmTimeout", defaults.confirmTimeout()),
+                duration("ackWait", defaults.ackWait(), ConsumerCheck.LEAST_ACK_WAIT, Duration.ofMinutes(10)),
+                duration("connectTimeout", defaults.connectTimeout(), LEAST, MOST),
+                duration("confirmTimeout", defaults.confirmTimeout(), LEAST, MOST),
                 file("caFile"),
                 file("credentials"),
                 file("nkey"));
@@ -84,7 +87,7 @@ final class OptionReader {
         return Integer.parseInt(replicas);
     }
 
-    private Duration duration(String name, Duration otherwise) {
+    private Duration duration(String name, Duration otherwise, Duration least, Duration most) {
         String text = values.get(name);
         if (text == null) {
             return otherwise;
@@ -97,11 +100,12 @@ final class OptionReader {
                 case "s" -> Duration.ofSeconds(number);
                 default -> Duration.ofMinutes(number);
             };
-            if (duration.toMillis() >= 100 && duration.toSeconds() <= 60) {
+            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
                 return duration;
             }
         }
-        throw wrong(name + " is \"" + text + "\", expected a duration such as 10s or 500ms, from 100ms to 60s");
+        throw wrong(name + " is \"" + text + "\", expected a duration such as 10s or 500ms, from " + least.toMillis()
+                + "ms to " + most.toSeconds() + "s");
     }
 
     private Optional<Path> file(String name) {

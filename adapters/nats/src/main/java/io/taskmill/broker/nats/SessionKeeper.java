@@ -104,7 +104,7 @@ final class SessionKeeper {
             Link link = connector.connect(most);
             Session session = new Session(
                     link,
-                    new Topology(link, names, connector.url().options().replicas()));
+                    new Topology(link, names, connector.url().options()));
             prepare(session);
             LOG.log(Level.INFO, "connected to {0} again", connector.url().address());
             lastFailure = null;

@@ -21,21 +21,18 @@ import java.util.stream.Collectors;
  * connection. Blocks. Thread-safe.
  */
 final class Topology {
-    /** Without a word for so long, a message is handed out again: those of a killed node wait that long. */
-    static final Duration ACK_WAIT = Duration.ofSeconds(30);
-
     private static final int AT_ONCE = 256;
 
     private final Link link;
     private final Names names;
-    private final int replicas;
+    private final NatsOptions options;
     private final Map<QueueLane, Duration> ackWaits = new ConcurrentHashMap<>();
     private volatile String age = "";
 
-    Topology(Link link, Names names, int replicas) {
+    Topology(Link link, Names names, NatsOptions options) {
         this.link = link;
         this.names = names;
-        this.replicas = replicas;
+        this.options = options;
     }
 
     /**
@@ -69,7 +66,7 @@ final class Topology {
 
     /** How long the server waits for a word on a message of this lane. */
     Duration ackWait(QueueLane lane) {
-        return ackWaits.getOrDefault(lane, ACK_WAIT);
+        return ackWaits.getOrDefault(lane, options.ackWait());
     }
 
     /** Whether the lane's consumer was there when it was last looked at. */
@@ -123,7 +120,7 @@ final class Topology {
                 """
                 {"stream_name":"%s","config":{"durable_name":"%s","filter_subject":"%s","deliver_policy":"all",\
                 "ack_policy":"explicit","ack_wait":%d,"max_deliver":-1,"max_ack_pending":-1,"replay_policy":"instant"}}"""
-                        .formatted(names.stream(), consumer, names.subject(lane), ACK_WAIT.toNanos()));
+                        .formatted(names.stream(), consumer, names.subject(lane), options.ackWait().toNanos()));
     }
 
     private void check(QueueLane lane, JsonValue answer) {
@@ -167,7 +164,7 @@ final class Topology {
                 """
                 {"name":"%s","subjects":[%s],"retention":"%s","storage":"file","discard":"new","num_replicas":%d,\
                 "max_consumers":-1,"max_msgs":-1,"max_bytes":-1,"max_age":0,"max_msg_size":-1}"""
-                        .formatted(stream, list, retention, replicas);
+                        .formatted(stream, list, retention, options.replicas());
         try {
             return link.answer(link.ask("STREAM.CREATE." + stream, json));
         } catch (ApiRefusal e) {

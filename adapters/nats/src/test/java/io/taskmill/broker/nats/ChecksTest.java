@@ -58,7 +58,7 @@ class ChecksTest {
                 "'ack_policy':'none','filter_subject':'a'                          | ack policy is none",
                 "'ack_policy':'explicit','filter_subject':'a','deliver_subject':'x' | pushes",
                 "'ack_policy':'explicit','filter_subject':'a','max_deliver':5      | max deliver",
-                "'ack_policy':'explicit','filter_subject':'a','ack_wait':5000000000 | ack wait",
+                "'ack_policy':'explicit','filter_subject':'a','ack_wait':1000000000 | ack wait",
             })
     void saysWhatIsWrongWithAConsumer(String config, String expected) {
         assertThat(ConsumerCheck.problem(json(config), "a")).hasValueSatisfying(problem -> assertThat(problem)

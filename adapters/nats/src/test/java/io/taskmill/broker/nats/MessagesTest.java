@@ -31,8 +31,8 @@ class MessagesTest {
 
         assertThat(message.headers().getFirst("ce-type")).isEqualTo("mail");
         assertThat(message.headers().containsKey("ce-subject")).isFalse();
-        assertThat(message.subject()).isEqualTo("shop.a%2Eb.high");
-        assertThat(Names.consumer(LANE)).isEqualTo("a%2Eb-high");
+        assertThat(message.subject()).isEqualTo("shop.a=2Eb.high");
+        assertThat(Names.consumer(LANE)).isEqualTo("a=2Eb-high");
     }
 
     @Test

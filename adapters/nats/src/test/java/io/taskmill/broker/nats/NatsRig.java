@@ -41,7 +41,7 @@ final class NatsRig implements BrokerRig, Wire {
     public Broker open() {
         TcpWire wire = TcpWire.to("127.0.0.1", server.port());
         Broker broker = new NatsBrokerProvider()
-                .open("nats://127.0.0.1:" + wire.port() + "?prefix=" + names.prefix(), TimeSource.system());
+                .open("nats://127.0.0.1:" + wire.port() + "?ackWait=5s&prefix=" + names.prefix(), TimeSource.system());
         wires.put(broker, wire);
         return broker;
     }
@@ -51,7 +51,7 @@ final class NatsRig implements BrokerRig, Wire {
         return onServer(plain -> plain.manage(streams -> {
             StreamState state = streams.getStreamInfo(names.deadStream()).getStreamState();
             List<DeadLettered> found = new ArrayList<>();
-            for (long n = state.getFirstSequence(); n <= state.getLastSequence(); n++) {
+            for (long n = Math.max(1, state.getFirstSequence()); n <= state.getLastSequence(); n++) {
                 MessageInfo message = streams.getMessage(names.deadStream(), n);
                 found.add(new DeadLettered(
                         message.getData() == null ? new byte[0] : message.getData(),
