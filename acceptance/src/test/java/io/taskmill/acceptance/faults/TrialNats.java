@@ -43,8 +43,7 @@ final class TrialNats implements TrialBroker {
     @Override
     public Optional<String> remove(String queue) throws IOException {
         try (NatsConversation conversation = nats.address().connect()) {
-            String consumer =
-                    conversation.request("$JS.API.CONSUMER.INFO.taskmill." + queue + "-normal", "");
+            String consumer = conversation.request("$JS.API.CONSUMER.INFO.taskmill." + queue + "-normal", "");
             OptionalLong delivered = number(DELIVERED, consumer);
             String message = conversation.request(
                     "$JS.API.STREAM.MSG.GET.taskmill",

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Messages that have come and nobody has taken yet, by lane; as many as were asked for. Thread-safe. */
 final class Arrivals {
@@ -22,16 +24,24 @@ final class Arrivals {
         lanes.computeIfAbsent(delivery.lane(), lane -> new ArrayDeque<>()).add(delivery);
     }
 
-    /** Takes per queue what its demand allows, in the order of its steps; from these lanes only. */
-    synchronized List<Delivery> take(List<QueueDemand> demands, Set<QueueLane> from) {
+    /**
+     * Takes per queue what its demand allows, in the order of its steps; from these lanes only.
+     *
+     * @param soon lanes whose messages may be there in a moment: a later step waits for them
+     */
+    synchronized List<Delivery> take(List<QueueDemand> demands, Set<QueueLane> from, Predicate<QueueLane> soon) {
         List<Delivery> taken = new ArrayList<>();
         for (QueueDemand demand : demands) {
             int left = demand.permits();
             for (LaneShare step : demand.steps()) {
                 QueueLane lane = new QueueLane(demand.queue(), step.lane());
-                if (from.contains(lane)) {
-                    left -= take(lane, Math.min(left, step.max()), taken);
+                if (!from.contains(lane)) {
+                    continue;
                 }
+                if (count(lane) == 0 && soon.test(lane)) {
+                    break;
+                }
+                left -= take(lane, Math.min(left, step.max()), taken);
             }
         }
         return taken;
@@ -76,7 +86,10 @@ final class Arrivals {
 
     /** Which lanes something waits on. */
     synchronized Set<QueueLane> lanes() {
-        return Set.copyOf(lanes.keySet());
+        return lanes.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Forgets all. */

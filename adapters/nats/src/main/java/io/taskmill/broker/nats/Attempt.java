@@ -102,7 +102,9 @@ final class Attempt {
         } catch (CancellationException e) {
             return Fate.UNKNOWN;
         } catch (ExecutionException e) {
-            return Link.refusal(e.getCause()).map(refusal -> fate(refusal, subject)).orElse(Fate.UNKNOWN);
+            return Link.refusal(e.getCause())
+                    .map(refusal -> fate(refusal, subject))
+                    .orElse(Fate.UNKNOWN);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Fate.UNKNOWN;

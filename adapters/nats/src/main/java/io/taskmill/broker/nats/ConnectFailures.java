@@ -51,7 +51,10 @@ final class ConnectFailures {
         if (find(failure, SocketException.class)) {
             return text + "; is NATS running there?";
         }
-        if (find(failure, EOFException.class) || text.contains("INFO") || text.contains("Invalid")) {
+        if (find(failure, EOFException.class)
+                || text.contains("INFO")
+                || text.contains("Read past initial info")
+                || text.contains("Invalid")) {
             return "what answers there does not speak the protocol of NATS; its port for clients is mostly 4222"
                     + " (8222 is its web page) (" + text + ")";
         }

@@ -89,8 +89,11 @@ final class Connector {
     }
 
     private Options options(Host host, Duration timeout, Questions questions) {
+        ExecutorService threads = threads();
         Options.Builder options = Options.builder()
                 .server("nats://" + host)
+                // Keeps the name, against which the certificate is checked; the other ways replace it by an address.
+                .enableFastFallback()
                 .connectionName("taskmill")
                 .connectionTimeout(timeout)
                 // Recovery is ours: what was asked for before a break is known to be lost, and nothing is sent later.
@@ -104,8 +107,8 @@ final class Connector {
                 .maxMessagesInOutgoingQueue(OUTGOING)
                 .reportNoResponders()
                 .errorListener(questions)
-                .executor(threads())
-                .connectThreadFactory(daemons("nats-connect"))
+                .executor(threads)
+                .connectExecutor(threads)
                 .callbackExecutor(new InPlace());
         switch (url.login()) {
             case Login.Anonymous() -> {
@@ -137,8 +140,9 @@ final class Connector {
         }
         throw new BrokerOpenError(
                 "broker: " + option + " " + file + " holds no "
-                        + (option.equals("nkey") ? "seed of a user's key, such as nk -gen user makes" : "credentials of"
-                                + " a user, such as nsc generate creds makes"),
+                        + (option.equals("nkey")
+                                ? "seed of a user's key, such as nk -gen user makes"
+                                : "credentials of" + " a user, such as nsc generate creds makes"),
                 null);
     }
 

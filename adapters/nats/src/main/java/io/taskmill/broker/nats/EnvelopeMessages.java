@@ -19,7 +19,8 @@ final class EnvelopeMessages {
     private static final int MOST_VALUE = 4096;
 
     private final Names names;
-    private final String sender = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    private final String sender =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     private final AtomicLong numbers = new AtomicLong();
 
     EnvelopeMessages(Names names) {

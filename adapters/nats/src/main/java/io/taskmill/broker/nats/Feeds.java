@@ -36,6 +36,9 @@ final class Feeds {
     /** Short enough that a node that is gone is soon not asked for any more, long enough to be cheap when idle. */
     private static final Duration EXPIRES = Duration.ofSeconds(10);
 
+    /** Later steps of a demand wait so long for a lane that was just asked for: the server has a thread for each. */
+    static final Duration MOMENT = Duration.ofMillis(30);
+
     private static final Duration REST = Duration.ofMillis(250);
     private static final Duration LONG_REST = Duration.ofSeconds(5);
     private static final int MOST_AT_ONCE = 1000;
@@ -59,6 +62,8 @@ final class Feeds {
         private final QueueLane lane;
         private final Pulls pulls = new Pulls();
         private volatile long restUntil;
+        private volatile boolean answered = true;
+        private volatile long askedAt;
 
         private Feed(QueueLane lane, long now) {
             this.lane = lane;
@@ -72,12 +77,7 @@ final class Feeds {
      * @param arrivals what has come and waits; it counts as asked for
      * @param arrived is told each message that comes, on a thread of the connection
      */
-    Feeds(
-            Session session,
-            Names names,
-            Arrivals arrivals,
-            Consumer<NatsDelivery> arrived,
-            TimeSource time) {
+    Feeds(Session session, Names names, Arrivals arrivals, Consumer<NatsDelivery> arrived, TimeSource time) {
         this.session = session;
         this.names = names;
         this.arrivals = arrivals;
@@ -112,6 +112,12 @@ final class Feeds {
         for (int n = 0; n < lacking.size(); n++) {
             pull(lacking.get(n), counts.get(n));
         }
+    }
+
+    /** Whether the lane was just asked for, so that what it has may be there in a moment. */
+    boolean isSoon(QueueLane lane) {
+        Feed feed = feeds.get(Names.key(lane));
+        return feed != null && !feed.answered && time.nanos() - feed.askedAt < MOMENT.toNanos();
     }
 
     private void lookAfter(Feed feed, long now) {
@@ -174,6 +180,8 @@ final class Feeds {
         long number = numbers.incrementAndGet();
         long maxBytes = Math.max(MOST_BYTES, 2 * session.link().maxPayload());
         String json = "{\"batch\":" + count + ",\"expires\":" + EXPIRES.toNanos() + ",\"max_bytes\":" + maxBytes + "}";
+        feed.askedAt = time.nanos();
+        feed.answered = false;
         feed.pulls.begun(number, count, time.nanos() + EXPIRES.toNanos());
         session.link()
                 .send(
@@ -190,6 +198,7 @@ final class Feeds {
         Feed feed = feeds.get(message.getSubject().substring(names.prefix().length() + 1));
         if (feed != null) {
             feed.pulls.arrived();
+            feed.answered = true;
             arrived.accept(delivery(feed.lane, message));
         }
     }
@@ -205,6 +214,7 @@ final class Feeds {
         if (feed == null) {
             return;
         }
+        feed.answered = true;
         feed.pulls.ended(Long.parseLong(words[0]));
         switch (PullStatus.of(message.getStatus())) {
             case OVER -> {

@@ -91,8 +91,8 @@ final class Link {
      */
     JsonValue answer(CompletableFuture<Message> question) throws ApiRefusal {
         try {
-            JsonValue answer =
-                    read(question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).getData());
+            JsonValue answer = read(
+                    question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).getData());
             Optional<ApiRefusal> refusal = ApiRefusal.in(answer);
             if (refusal.isPresent()) {
                 throw refusal.get();
@@ -101,8 +101,7 @@ final class Link {
         } catch (TimeoutException | CancellationException e) {
             throw new BrokerUnavailableError(unanswered(), e);
         } catch (ExecutionException e) {
-            throw refusal(e.getCause())
-                    .orElseThrow(() -> new BrokerUnavailableError(unanswered(), e));
+            throw refusal(e.getCause()).orElseThrow(() -> new BrokerUnavailableError(unanswered(), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerUnavailableError("interrupted while waiting for NATS", e);
@@ -114,9 +113,7 @@ final class Link {
         if (failure instanceof ApiRefusal refusal) {
             return Optional.of(refusal);
         }
-        return failure instanceof JetStreamStatusException
-                ? Optional.of(ApiRefusal.nobodyThere())
-                : Optional.empty();
+        return failure instanceof JetStreamStatusException ? Optional.of(ApiRefusal.nobodyThere()) : Optional.empty();
     }
 
     private String unanswered() {

@@ -92,15 +92,17 @@ final class NatsIntake implements Intake {
             Duration left = wait.minusNanos(time.nanos() - begin);
             Feeds here = feeds(left);
             Set<QueueLane> from = lanes;
-            List<Delivery> taken = arrivals.take(demands, from);
+            List<Delivery> taken = arrivals.take(demands, from, here::isSoon);
             if (!taken.isEmpty()) {
                 return taken;
             }
             here.satisfy(demands, from);
             if (bell.takeWake() || !left.isPositive()) {
-                return taken;
+                return arrivals.take(demands, from, lane -> false);
             }
-            bell.await(left.compareTo(LOOK) < 0 ? left : LOOK);
+            // In a moment, if only the order of the steps holds back what is there.
+            Duration look = arrivals.lanes().isEmpty() ? LOOK : Feeds.MOMENT;
+            bell.await(left.compareTo(look) < 0 ? left : look);
         }
     }
 

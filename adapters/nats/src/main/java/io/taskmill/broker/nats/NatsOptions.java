@@ -26,7 +26,10 @@ record NatsOptions(
         Optional<Path> credentials,
         Optional<Path> nkey) {
 
-    /** Prefix taskmill, one replica, ack wait 30 s, connecting 3 s, acknowledgements 8 s, the JVM's certificates, no key files. */
+    /**
+     * Prefix taskmill, one replica, ack wait 30 s, connecting 3 s, acknowledgements 8 s, the JVM's certificates, no key
+     * files.
+     */
     static NatsOptions defaults() {
         return new NatsOptions(
                 "taskmill",

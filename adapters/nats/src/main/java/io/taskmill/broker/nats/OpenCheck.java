@@ -36,8 +36,7 @@ final class OpenCheck {
                 versionProblem(link.version()).ifPresent(problem -> {
                     throw new BrokerOpenError("broker: " + problem, null);
                 });
-                Topology topology =
-                        new Topology(link, names, connector.url().options());
+                Topology topology = new Topology(link, names, connector.url().options());
                 topology.ensureStreams();
                 requireRights(link);
                 return new Session(link, topology);

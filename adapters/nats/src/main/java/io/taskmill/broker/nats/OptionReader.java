@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@link NatsOptions} from the part of the URL after the question mark. Refuses what it does not know. */
 final class OptionReader {
-    private static final Set<String> KNOWN = new TreeSet<>(
-            Set.of("prefix", "replicas", "ackWait", "connectTimeout", "confirmTimeout", "caFile", "credentials", "nkey"));
+    private static final Set<String> KNOWN = new TreeSet<>(Set.of(
+            "prefix", "replicas", "ackWait", "connectTimeout", "confirmTimeout", "caFile", "credentials", "nkey"));
     // No dot: a stream's name must not have one, and it is one word of the subjects.
     private static final Predicate<String> PREFIX =
             Pattern.compile("[A-Za-z0-9_-]{1,63}").asMatchPredicate();

@@ -73,8 +73,7 @@ final class Publisher {
     private List<Fate> send(List<Outgoing> outgoing, String stream) {
         Session session = sessions.get();
         long end = time.nanos() + patience.toNanos();
-        List<Fate> fates = new ArrayList<>(
-                new Attempt(session.link(), stream, inFlight, time, end).send(outgoing));
+        List<Fate> fates = new ArrayList<>(new Attempt(session.link(), stream, inFlight, time, end).send(outgoing));
         if (fates.contains(Fate.NO_STREAM) && session.link().isOpen() && madeAgain(session)) {
             again(session, Fate.NO_STREAM, outgoing, fates, stream, end);
         }

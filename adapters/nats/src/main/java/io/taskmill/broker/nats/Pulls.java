@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How many messages of one lane the server has been asked for and has not sent. A request ends when it is fulfilled,
- * or when the server says so, at the latest when its time is over; the server serves the oldest first. Thread-safe.
+ * How many messages of one lane the server has been asked for and has not sent. A request ends when it is fulfilled, or
+ * when the server says so, at the latest when its time is over; the server serves the oldest first. Thread-safe.
  */
 final class Pulls {
     /** What is left of a request's time counts for nothing, so that the next one is there before it ends. */

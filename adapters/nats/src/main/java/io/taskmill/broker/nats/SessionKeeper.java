@@ -102,9 +102,8 @@ final class SessionKeeper {
     private Session connect(Duration most) {
         try {
             Link link = connector.connect(most);
-            Session session = new Session(
-                    link,
-                    new Topology(link, names, connector.url().options()));
+            Session session =
+                    new Session(link, new Topology(link, names, connector.url().options()));
             prepare(session);
             LOG.log(Level.INFO, "connected to {0} again", connector.url().address());
             lastFailure = null;

@@ -45,8 +45,8 @@ final class StreamCheck {
     private static Optional<String> always(JsonValue config, List<String> subjects) {
         Set<String> taken = new HashSet<>(subjectsOf(config));
         if (!taken.containsAll(subjects)) {
-            return Optional.of("its subjects are " + String.join(", ", taken) + ", expected "
-                    + String.join(", ", subjects));
+            return Optional.of(
+                    "its subjects are " + String.join(", ", taken) + ", expected " + String.join(", ", subjects));
         }
         if (!readString(config, "storage", "file").equals("file")) {
             return Optional.of("its storage is memory, expected file: confirmed messages have to survive a restart");

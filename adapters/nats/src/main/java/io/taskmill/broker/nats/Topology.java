@@ -87,8 +87,8 @@ final class Topology {
     /** In two round trips for all of them, as there may be hundreds. */
     private void ensureAtOnce(List<QueueLane> lanes) {
         Map<QueueLane, CompletableFuture<Message>> questions = new LinkedHashMap<>();
-        lanes.forEach(lane -> questions.put(
-                lane, link.ask("CONSUMER.INFO." + names.stream() + "." + Names.consumer(lane), "")));
+        lanes.forEach(lane ->
+                questions.put(lane, link.ask("CONSUMER.INFO." + names.stream() + "." + Names.consumer(lane), "")));
         Map<QueueLane, CompletableFuture<Message>> creations = new LinkedHashMap<>();
         questions.forEach((lane, question) -> {
             try {
@@ -106,7 +106,9 @@ final class Topology {
             } catch (ApiRefusal e) {
                 throw wrong(
                         "the consumer \"" + Names.consumer(lane) + "\" cannot be made"
-                                + (e.isTaken() ? ", as another consumer has the messages of its lane; delete that" : ""),
+                                + (e.isTaken()
+                                        ? ", as another consumer has the messages of its lane; delete that"
+                                        : ""),
                         e);
             }
         });
@@ -115,12 +117,10 @@ final class Topology {
     private CompletableFuture<Message> create(QueueLane lane) {
         String consumer = Names.consumer(lane);
         // Asked in the way of before 2.9, which every server understands.
-        return link.ask(
-                "CONSUMER.DURABLE.CREATE." + names.stream() + "." + consumer,
-                """
+        return link.ask("CONSUMER.DURABLE.CREATE." + names.stream() + "." + consumer, """
                 {"stream_name":"%s","config":{"durable_name":"%s","filter_subject":"%s","deliver_policy":"all",\
-                "ack_policy":"explicit","ack_wait":%d,"max_deliver":-1,"max_ack_pending":-1,"replay_policy":"instant"}}"""
-                        .formatted(names.stream(), consumer, names.subject(lane), options.ackWait().toNanos()));
+                "ack_policy":"explicit","ack_wait":%d,"max_deliver":-1,"max_ack_pending":-1,"replay_policy":"instant"}}""".formatted(
+                names.stream(), consumer, names.subject(lane), options.ackWait().toNanos()));
     }
 
     private void check(QueueLane lane, JsonValue answer) {
@@ -160,11 +160,9 @@ final class Topology {
 
     private JsonValue make(String stream, String retention, List<String> subjects) {
         String list = subjects.stream().map(each -> '"' + each + '"').collect(Collectors.joining(","));
-        String json =
-                """
+        String json = """
                 {"name":"%s","subjects":[%s],"retention":"%s","storage":"file","discard":"new","num_replicas":%d,\
-                "max_consumers":-1,"max_msgs":-1,"max_bytes":-1,"max_age":0,"max_msg_size":-1}"""
-                        .formatted(stream, list, retention, options.replicas());
+                "max_consumers":-1,"max_msgs":-1,"max_bytes":-1,"max_age":0,"max_msg_size":-1}""".formatted(stream, list, retention, options.replicas());
         try {
             return link.answer(link.ask("STREAM.CREATE." + stream, json));
         } catch (ApiRefusal e) {
@@ -187,7 +185,9 @@ final class Topology {
         }
         return new BrokerOpenError(
                 "broker: " + what
-                        + (refusal.isNoRight() ? ": the user lacks the right; see the reference page for those needed" : "")
+                        + (refusal.isNoRight()
+                                ? ": the user lacks the right; see the reference page for those needed"
+                                : "")
                         + " (the server said: " + refusal.getMessage() + ")",
                 refusal);
     }

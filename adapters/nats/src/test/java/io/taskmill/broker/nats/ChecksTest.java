@@ -28,8 +28,8 @@ class ChecksTest {
                 "'retention':'workqueue',@SUBJECTS,'max_msgs':9,'discard':'old' | discard policy is old, expected new",
             })
     void saysWhatIsWrongWithAStream(String config, String expected) {
-        assertThat(StreamCheck.lanes(json(config), SUBJECTS)).hasValueSatisfying(problem -> assertThat(problem)
-                .contains(expected.strip()));
+        assertThat(StreamCheck.lanes(json(config), SUBJECTS))
+                .hasValueSatisfying(problem -> assertThat(problem).contains(expected.strip()));
     }
 
     @Test
@@ -61,8 +61,8 @@ class ChecksTest {
                 "'ack_policy':'explicit','filter_subject':'a','ack_wait':1000000000 | ack wait",
             })
     void saysWhatIsWrongWithAConsumer(String config, String expected) {
-        assertThat(ConsumerCheck.problem(json(config), "a")).hasValueSatisfying(problem -> assertThat(problem)
-                .contains(expected.strip()));
+        assertThat(ConsumerCheck.problem(json(config), "a"))
+                .hasValueSatisfying(problem -> assertThat(problem).contains(expected.strip()));
     }
 
     @Test

@@ -84,8 +84,7 @@ final class NatsRig implements BrokerRig, Wire {
             } catch (JetStreamApiException e) {
                 // Nobody has listened yet.
             }
-            boolean unused = streams.purgeStream(
-                            names.stream(), PurgeOptions.subject(names.subject(lane)))
+            boolean unused = streams.purgeStream(names.stream(), PurgeOptions.subject(names.subject(lane)))
                     .isSuccess();
             return true;
         }));
