@@ -57,7 +57,7 @@ public final class NatsConversation implements AutoCloseable {
         say("PUB " + subject + " " + inbox + ".1 " + bytes.length + "\r\n" + body + "\r\n");
         while (true) {
             String line = line();
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             switch (words[0]) {
                 case "MSG" -> {
                     return payload(Integer.parseInt(words[words.length - 1]));

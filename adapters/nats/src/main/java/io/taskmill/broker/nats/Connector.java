@@ -93,7 +93,7 @@ final class Connector {
         Options.Builder options = Options.builder()
                 .server("nats://" + host)
                 // Keeps the name, against which the certificate is checked; the other ways replace it by an address.
-                .enableFastFallback()
+                .hostnameResolveMode(Options.HostnameResolveMode.HappyEyeballs)
                 .connectionName("taskmill")
                 .connectionTimeout(timeout)
                 // Recovery is ours: what was asked for before a break is known to be lost, and nothing is sent later.
