@@ -16,6 +16,6 @@ record Outgoing(String subject, Headers headers, byte[] body) {
 
     /** About how many bytes it takes on the way. */
     long bytes() {
-        return body.length + headers.serializedLength() + subject.length();
+        return (long) body.length + headers.serializedLength() + subject.length();
     }
 }

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,18 @@ final class Questions implements ErrorListener {
     private static final Pattern VIOLATION =
             Pattern.compile("Permissions Violation for (?<what>Publish|Subscription) to \"(?<subject>[^\"]+)\".*");
 
-    private final Map<CompletableFuture<Message>, String> waiting = new ConcurrentHashMap<>();
+    private final Map<Long, Question> waiting = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
     private volatile @Nullable String complaint;
     private volatile @Nullable Exception trouble;
 
+    private record Question(String subject, CompletableFuture<Message> answer) {}
+
     /** Remembers a question until it is answered. */
     CompletableFuture<Message> add(String subject, CompletableFuture<Message> answer) {
-        waiting.put(answer, subject);
-        CompletableFuture<Message> unused = answer.whenComplete((message, failure) -> waiting.remove(answer));
+        long number = numbers.incrementAndGet();
+        waiting.put(number, new Question(subject, answer));
+        CompletableFuture<Message> unused = answer.whenComplete((message, failure) -> waiting.remove(number));
         return answer;
     }
 
@@ -57,11 +62,11 @@ final class Questions implements ErrorListener {
     }
 
     private void refuse(String subject, String error) {
-        waiting.forEach((answer, asked) -> {
-            if (asked.equals(subject)) {
-                answer.completeExceptionally(ApiRefusal.noRight(error));
+        for (Question question : waiting.values()) {
+            if (question.subject.equals(subject)) {
+                boolean unused = question.answer.completeExceptionally(ApiRefusal.noRight(error));
             }
-        });
+        }
     }
 
     @Override
