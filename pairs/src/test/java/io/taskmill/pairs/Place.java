@@ -2,7 +2,6 @@ package io.taskmill.pairs;
 
 import io.taskmill.testservers.found.DatabasePlace;
 import io.taskmill.testservers.found.FoundServers;
-import io.taskmill.testservers.found.NatsPlace;
 import io.taskmill.testservers.found.RedisPlace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,8 +40,7 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
     }
 
     static Place nats() {
-        NatsPlace place = FoundServers.nats();
-        return new Place(place.address().url() + "?prefix=" + place.prefix(), place);
+        return NatsPrefixes.next();
     }
 
     static Place rabbit() {
