@@ -1,6 +1,7 @@
 package io.taskmill.acceptance.faults;
 
 import io.taskmill.testservers.nats.NatsConversation;
+import io.taskmill.testservers.nats.NatsSettings;
 import io.taskmill.testservers.nats.OwnNats;
 import io.taskmill.testservers.process.OwnServer;
 import java.io.IOException;
@@ -17,7 +18,8 @@ final class TrialNats implements TrialBroker {
     private static final Pattern SEQUENCE = Pattern.compile("\"seq\":(\\d+)");
     private static final Pattern DATA = Pattern.compile("\"data\":\"([^\"]*)\"");
 
-    private final OwnNats nats = OwnNats.start();
+    /** Takes the ten million bytes that a program of others sends; a million are the most without this. */
+    private final OwnNats nats = OwnNats.start(NatsSettings.open().with("max_payload", "16777216"));
 
     @Override
     public OwnServer server() {
