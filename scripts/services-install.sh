@@ -11,6 +11,7 @@ programs_of() {
     mariadb) echo 'mariadbd mariadb-install-db' ;;
     redis) echo 'redis-server openssl' ;;
     rabbitmq) echo 'rabbitmq-server rabbitmqctl epmd' ;;
+    nats) echo 'nats-server openssl' ;;
   esac
 }
 
@@ -22,6 +23,7 @@ package_of() {
     openssl) echo openssl ;;
     rabbitmq-server | rabbitmqctl) echo rabbitmq-server ;;
     epmd) echo erlang-base ;;
+    nats-server) echo nats-server ;;
   esac
 }
 

@@ -126,6 +126,22 @@ prepare_rabbitmq() {
   :
 }
 
+start_nats() {
+  local folder=$1
+  mkdir -p "$folder/data"
+  printf '%s\n' 'host: 127.0.0.1' "port: $(port_of nats)" "jetstream { store_dir: \"$folder/data\" }" \
+    > "$folder/nats.conf"
+  launch nats server - "$(program nats-server)" --config "$folder/nats.conf"
+}
+
+ready_nats() {
+  answers nats
+}
+
+prepare_nats() {
+  :
+}
+
 # ---------------------------------------------------------------- users
 
 # become <user> <command>: that user when this is root, because some servers refuse to run as root; "-" for never.

@@ -6,7 +6,7 @@ unset CDPATH
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 readonly root
-readonly every='postgresql mariadb redis rabbitmq'
+readonly every='postgresql mariadb redis rabbitmq nats'
 readonly place=${TASKMILL_SERVICES_DIR:-$root/.services}
 readonly offset=${TASKMILL_SERVICES_OFFSET:-0}
 compose_works='' # asked once, because Docker takes its time
@@ -86,7 +86,7 @@ names_of() {
   for name in "$@"; do
     case $name in
       postgres | postgresql) printf 'postgresql ' ;;
-      mariadb | redis | rabbitmq) printf '%s ' "$name" ;;
+      mariadb | redis | rabbitmq | nats) printf '%s ' "$name" ;;
       *)
         printf 'taskmill services: no such server: %s; there are %s\n' "$name" "$every" >&2
         return 2
@@ -181,6 +181,7 @@ port_of() {
     mariadb) echo $((3306 + offset)) ;;
     redis) echo $((6379 + offset)) ;;
     rabbitmq) echo $((5672 + offset)) ;;
+    nats) echo $((4222 + offset)) ;;
   esac
 }
 
@@ -194,6 +195,7 @@ url_of() {
     mariadb) echo "jdbc:mariadb://127.0.0.1:$port/taskmill?user=root&createDatabaseIfNotExist=true" ;;
     redis) echo "redis://127.0.0.1:$port" ;;
     rabbitmq) echo "amqp://guest:guest@127.0.0.1:$port" ;;
+    nats) echo "nats://127.0.0.1:$port" ;;
   esac
 }
 
@@ -202,7 +204,7 @@ answers() {
   local hello=''
   case $1 in
     postgresql) hello='\0\0\0\010\004\322\026\057' ;; # asks whether there is encryption
-    mariadb) ;;                                        # speaks first
+    mariadb | nats) ;;                                 # speaks first
     redis) hello='PING\r\n' ;;
     rabbitmq) hello='AMQP\0\0\011\001' ;;
   esac
@@ -224,6 +226,7 @@ has_compose() {
 compose() {
   TASKMILL_POSTGRESQL_PORT=$(port_of postgresql) TASKMILL_MARIADB_PORT=$(port_of mariadb) \
     TASKMILL_REDIS_PORT=$(port_of redis) TASKMILL_RABBITMQ_PORT=$(port_of rabbitmq) \
+    TASKMILL_NATS_PORT=$(port_of nats) \
     docker compose -p "taskmill-services-$offset" -f "$root/deploy/services.compose.yaml" "$@"
 }
 

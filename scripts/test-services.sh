@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tests "./taskmill services": what it installs, with programs that only look like some; and start, stop and status with a
-# real Redis on a port of its own. Takes about three seconds; "./taskmill verify" runs it.
+# real Redis and a real NATS on ports of their own. Takes about four seconds; "./taskmill verify" runs it.
 set -euo pipefail
 
 services=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/services.sh
@@ -10,7 +10,7 @@ sleeper=''
 trap end EXIT
 
 end() {
-  run stop redis
+  run stop redis nats
   [ -z "$sleeper" ] || kill "$sleeper" 2> /dev/null || true
   rm -rf "$place"
 }
@@ -67,7 +67,7 @@ expect 'tells what it can do' 0 'Usage: ./taskmill services'
 run begin
 expect 'refuses a command that it does not know' 2 'no such command: begin'
 run status mysql
-expect 'refuses a server that it does not know' 2 'no such server: mysql; there are postgresql mariadb redis rabbitmq'
+expect 'refuses a server that it does not know' 2 'no such server: mysql; there are postgresql mariadb redis rabbitmq nats'
 run TASKMILL_SERVICES_OFFSET=x status
 expect 'refuses an offset that is no number' 1 'TASKMILL_SERVICES_OFFSET is a number'
 
@@ -127,6 +127,12 @@ run TASKMILL_SERVICES_DIR="$place/other" stop redis
 expect 'does not stop one that somebody else has started' 0 'found running, not started here, and left alone'
 run status redis
 expect 'has really left it alone' 0 'redis       started'
+
+run start nats
+expect 'starts a NATS' 0 "nats        started            nats://127.0.0.1:$((4222 + offset))"
+grep -q JetStream "$place/services/nats/log" || failed 'gives it JetStream' 'JetStream' "$(cat "$place/services/nats/log")"
+run stop nats
+expect 'stops a NATS' 0 'nats        stopped'
 
 run stop redis
 expect 'stops what it has started' 0 'redis       stopped'

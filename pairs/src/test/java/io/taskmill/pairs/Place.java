@@ -44,6 +44,10 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
         return new Place(place.address().url() + "?prefix=" + place.prefix() + "{1}", place);
     }
 
+    static Place nats() {
+        return NatsPrefixes.next();
+    }
+
     static Place rabbit() {
         return RabbitPrefixes.next();
     }

@@ -1,26 +1,22 @@
 package io.taskmill.acceptance.faults;
 
+import java.util.function.Supplier;
+
 /** The brokers that runs are made with. */
 enum BrokerKind {
-    REDIS {
-        @Override
-        TrialBroker start() {
-            return new TrialRedisStreams();
-        }
-    },
-    RABBITMQ {
-        @Override
-        TrialBroker start() {
-            return new TrialRabbitQueues();
-        }
-    },
-    NSQ {
-        @Override
-        TrialBroker start() {
-            return new TrialNsq();
-        }
-    };
+    REDIS(TrialRedisStreams::new),
+    RABBITMQ(TrialRabbitQueues::new),
+    NATS(TrialNats::new),
+    NSQ(TrialNsq::new);
+
+    private final Supplier<TrialBroker> starter;
+
+    BrokerKind(Supplier<TrialBroker> starter) {
+        this.starter = starter;
+    }
 
     /** Starts one of its own, which is closed by the caller. Blocks for seconds. */
-    abstract TrialBroker start();
+    TrialBroker start() {
+        return starter.get();
+    }
 }

@@ -1,5 +1,7 @@
 package io.taskmill.testservers.found;
 
+import io.taskmill.testservers.nats.NatsAddress;
+import io.taskmill.testservers.nats.OwnNats;
 import io.taskmill.testservers.rabbit.AmqpAddress;
 import io.taskmill.testservers.rabbit.AmqpGreeting;
 import io.taskmill.testservers.rabbit.OwnRabbit;
@@ -51,11 +53,19 @@ public final class FoundServers {
             JdbcAddress::talk,
             () -> OwnMariaDb.start().address().byMySqlDriver());
 
+    private static final Location<NatsAddress> NATS_LOCATION = new Location<>(
+            "TASKMILL_TEST_NATS_URL",
+            NatsAddress::parse,
+            NatsAddress.local(4222),
+            NatsPlace::ask,
+            () -> OwnNats.start().address());
+
     // Once for a process, because an own server takes seconds to start.
     private static final Once<RedisAddress> REDIS = once(REDIS_LOCATION);
     private static final Once<AmqpAddress> RABBIT = once(RABBIT_LOCATION);
     private static final Once<JdbcAddress> POSTGRES = once(POSTGRES_LOCATION);
     private static final Once<JdbcAddress> MARIADB = once(MARIADB_LOCATION);
+    private static final Once<NatsAddress> NATS = once(NATS_LOCATION);
 
     private static final Once<JdbcAddress> MYSQL = once(MYSQL_LOCATION);
 
@@ -90,6 +100,11 @@ public final class FoundServers {
      */
     public static DatabasePlace mySql() {
         return DatabasePlace.freshMariaDb(MYSQL.get());
+    }
+
+    /** A fresh stream name in a NATS. {@code TASKMILL_TEST_NATS_URL}, {@code nats://[user:password@]host[:port]}. */
+    public static NatsPlace nats() {
+        return NatsPlace.fresh(NATS.get());
     }
 
     private static <A> Once<A> once(Location<A> location) {

@@ -3,11 +3,13 @@ package io.taskmill.testservers.found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.taskmill.testservers.nats.NatsConversation;
 import io.taskmill.testservers.rabbit.AmqpGreeting;
 import io.taskmill.testservers.redis.RespConnection;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,5 +63,23 @@ class FoundServersTest {
 
         AmqpGreeting.exchange(place.address());
         assertThat(place.prefix()).isNotEqualTo(FoundServers.rabbit().prefix()).endsWith(".");
+    }
+
+    @Test
+    void givesStreamsThatAreGoneAfterwards() throws IOException {
+        NatsPlace place = FoundServers.nats();
+        try (NatsConversation nats = place.address().connect()) {
+            for (String stream : List.of(place.prefix(), place.prefix() + "-dead")) {
+                assertThat(nats.request("$JS.API.STREAM.CREATE." + stream, "{\"name\":\"" + stream + "\"}"))
+                        .doesNotContain("error");
+            }
+
+            place.close();
+
+            assertThat(nats.request("$JS.API.STREAM.INFO." + place.prefix(), ""))
+                    .contains("not found");
+            assertThat(nats.request("$JS.API.STREAM.INFO." + place.prefix() + "-dead", ""))
+                    .contains("not found");
+        }
     }
 }
