@@ -1,0 +1,70 @@
+package io.taskmill.testservers.rocketmq;
+
+import io.taskmill.testservers.process.Command;
+import io.taskmill.testservers.process.JavaProgram;
+import io.taskmill.testservers.process.Recipe;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How RocketMQ is started. */
+final class RocketMqRecipe implements Recipe {
+    private static final String MAIN = "io.taskmill.testbroker.rocketmq.Main";
+
+    private final int proxy;
+    private final int nameServer;
+    private final int others;
+    private final int maxMessageBytes;
+    private final List<String> keys;
+
+    /** With an access key and a secret key, or nothing. */
+    RocketMqRecipe(int proxy, int nameServer, int others, int maxMessageBytes, List<String> keys) {
+        this.proxy = proxy;
+        this.nameServer = nameServer;
+        this.others = others;
+        this.maxMessageBytes = maxMessageBytes;
+        this.keys = List.copyOf(keys);
+    }
+
+    @Override
+    public String name() {
+        return "rocketmq";
+    }
+
+    @Override
+    public Path data(Path folder) {
+        return folder.resolve("data");
+    }
+
+    @Override
+    public void prepare(Path folder) {}
+
+    @Override
+    public Command command(Path folder) {
+        JavaProgram program = JavaProgram.built(
+                "rocketmq",
+                MAIN,
+                "-Xmx512m",
+                "-XX:MaxDirectMemorySize=1g",
+                "-DmaxMessageBytes=" + maxMessageBytes,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED");
+        List<String> arguments = new ArrayList<>(List.of(
+                data(folder).toString(),
+                Integer.toString(proxy),
+                Integer.toString(nameServer),
+                Integer.toString(others)));
+        arguments.addAll(keys);
+        return program.command(arguments.toArray(String[]::new));
+    }
+
+    @Override
+    public void talk() throws IOException {
+        try (Socket unused = NameServerGreeting.connect(proxy)) {
+            NameServerGreeting.exchange(nameServer);
+        }
+    }
+}
