@@ -13,6 +13,12 @@ enum BrokerKind {
         TrialBroker start() {
             return new TrialRabbitQueues();
         }
+    },
+    ROCKETMQ {
+        @Override
+        TrialBroker start() {
+            return new TrialRocketMq();
+        }
     };
 
     /** Starts one of its own, which is closed by the caller. Blocks for seconds. */

@@ -5,7 +5,9 @@ import io.taskmill.testservers.process.JavaProgram;
 import io.taskmill.testservers.process.Recipe;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,16 +18,13 @@ final class RocketMqRecipe implements Recipe {
     private final int proxy;
     private final int nameServer;
     private final int others;
-    private final int maxMessageBytes;
-    private final List<String> keys;
+    private final RocketMqSettings settings;
 
-    /** With an access key and a secret key, or nothing. */
-    RocketMqRecipe(int proxy, int nameServer, int others, int maxMessageBytes, List<String> keys) {
+    RocketMqRecipe(int proxy, int nameServer, int others, RocketMqSettings settings) {
         this.proxy = proxy;
         this.nameServer = nameServer;
         this.others = others;
-        this.maxMessageBytes = maxMessageBytes;
-        this.keys = List.copyOf(keys);
+        this.settings = settings;
     }
 
     @Override
@@ -39,7 +38,14 @@ final class RocketMqRecipe implements Recipe {
     }
 
     @Override
-    public void prepare(Path folder) {}
+    public void prepare(Path folder) throws IOException {
+        if (settings.certificate().isPresent()) {
+            Path tls = Files.createDirectories(data(folder).resolve("conf").resolve("tls"));
+            Files.copy(
+                    settings.certificate().get(), tls.resolve("rocketmq.crt"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(settings.key().orElseThrow(), tls.resolve("rocketmq.key"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
 
     @Override
     public Command command(Path folder) {
@@ -48,7 +54,7 @@ final class RocketMqRecipe implements Recipe {
                 MAIN,
                 "-Xmx512m",
                 "-XX:MaxDirectMemorySize=1g",
-                "-DmaxMessageBytes=" + maxMessageBytes,
+                "-DmaxMessageBytes=" + settings.maxMessageBytes(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED");
@@ -57,7 +63,7 @@ final class RocketMqRecipe implements Recipe {
                 Integer.toString(proxy),
                 Integer.toString(nameServer),
                 Integer.toString(others)));
-        arguments.addAll(keys);
+        arguments.addAll(settings.keys());
         return program.command(arguments.toArray(String[]::new));
     }
 

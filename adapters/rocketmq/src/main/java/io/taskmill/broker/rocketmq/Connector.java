@@ -20,6 +20,8 @@ import org.apache.rocketmq.shaded.io.grpc.netty.shaded.io.netty.channel.ChannelO
 import org.apache.rocketmq.shaded.io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import org.apache.rocketmq.shaded.io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import org.apache.rocketmq.shaded.io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import org.apache.rocketmq.shaded.io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import org.apache.rocketmq.shaded.io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 
 /** Opens connections. Thread-safe. */
 final class Connector {
@@ -27,6 +29,11 @@ final class Connector {
 
     /** For all hosts together: callers are promised to hear within ten seconds. */
     private static final Duration BUDGET = Duration.ofSeconds(9);
+
+    static {
+        // The library's own logging would else open a file in the home folder.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    }
 
     private final RocketMqUrl url;
     private final Names names;

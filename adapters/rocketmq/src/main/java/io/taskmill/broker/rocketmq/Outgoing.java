@@ -40,7 +40,7 @@ final class Outgoing {
             resolve(PublishResult.CONFIRMED);
         } else {
             resolve(Answers.isRefusal(code) ? PublishResult.REFUSED : PublishResult.UNKNOWN);
-            homeless = code == Code.TOPIC_NOT_FOUND;
+            homeless = Answers.isTopicMissing(code);
         }
     }
 

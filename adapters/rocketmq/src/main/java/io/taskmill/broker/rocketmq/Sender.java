@@ -72,7 +72,7 @@ final class Sender {
         try {
             SendMessageResponse answer = link.await(sending.answer, left());
             Code code = answer.getStatus().getCode();
-            if (Answers.isRefusal(code) && code != Code.TOPIC_NOT_FOUND && sending.messages.size() > 1) {
+            if (Answers.isRefusal(code) && !Answers.isTopicMissing(code) && sending.messages.size() > 1) {
                 alone.addAll(sending.messages);
                 return;
             }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
  * @param secretKey the password of that
  */
 record Settings(Path folder, Ports ports, int maxMessageBytes, String accessKey, String secretKey) {
+    private static final String PROVIDERS = "org.apache.rocketmq.auth.authentication.provider";
 
     Path proxyFile() {
         return folder.resolve("proxy.json");
@@ -39,10 +40,11 @@ record Settings(Path folder, Ports ports, int maxMessageBytes, String accessKey,
                   "grpcServerPort": %d,
                   "remotingListenPort": %d,
                   "maxMessageSize": %d,
+                  "tlsTestModeEnable": %s,
                   "grpcThreadPoolNums": 8%s
                 }
                 """.formatted(
-                        ports.nameServerAddress(), ports.proxy(), ports.oldClients(), maxMessageBytes, proxyKeys());
+                        ports.nameServerAddress(), ports.proxy(), ports.oldClients(), maxMessageBytes, !hasCertificate(), proxyKeys());
     }
 
     private String broker() {
@@ -80,24 +82,29 @@ record Settings(Path folder, Ports ports, int maxMessageBytes, String accessKey,
         return text + brokerKeys();
     }
 
+    /** Where the proxy looks for one by default. */
+    private boolean hasCertificate() {
+        return Files.exists(folder.resolve("conf").resolve("tls").resolve("rocketmq.crt"));
+    }
+
     private String proxyKeys() {
         return accessKey.isEmpty() ? "" : "," + """
 
                   "authenticationEnabled": true,
-                  "authenticationProvider": "DefaultAuthenticationProvider",
-                  "authenticationMetadataProvider": "LocalAuthenticationMetadataProvider",
+                  "authenticationProvider": "%3$s.DefaultAuthenticationProvider",
+                  "authenticationMetadataProvider": "%3$s.LocalAuthenticationMetadataProvider",
                   "initAuthenticationUser": "{\\"username\\":\\"%1$s\\",\\"password\\":\\"%2$s\\"}",
                   "innerClientAuthenticationCredentials": "{\\"accessKey\\":\\"%1$s\\",\\"secretKey\\":\\"%2$s\\"}"\
-                """.formatted(accessKey, secretKey);
+                """.formatted(accessKey, secretKey, PROVIDERS);
     }
 
     private String brokerKeys() {
         return accessKey.isEmpty() ? "" : """
                 authenticationEnabled=true
-                authenticationProvider=org.apache.rocketmq.auth.authentication.provider.DefaultAuthenticationProvider
-                authenticationMetadataProvider=org.apache.rocketmq.auth.authentication.provider.LocalAuthenticationMetadataProvider
+                authenticationProvider=%3$s.DefaultAuthenticationProvider
+                authenticationMetadataProvider=%3$s.LocalAuthenticationMetadataProvider
                 initAuthenticationUser={"username":"%1$s","password":"%2$s"}
                 innerClientAuthenticationCredentials={"accessKey":"%1$s","secretKey":"%2$s"}
-                """.formatted(accessKey, secretKey);
+                """.formatted(accessKey, secretKey, PROVIDERS);
     }
 }
