@@ -70,7 +70,8 @@ final class TrialRocketMq implements TrialBroker {
             List<MessageView> messages = consumer.receive(1, LEASE);
             for (MessageView message : messages) {
                 consumer.ack(message);
-                return Optional.of(StandardCharsets.UTF_8.decode(message.getBody()).toString());
+                return Optional.of(
+                        StandardCharsets.UTF_8.decode(message.getBody()).toString());
             }
             return Optional.empty();
         } catch (ClientException e) {

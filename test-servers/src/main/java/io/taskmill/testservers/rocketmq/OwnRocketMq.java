@@ -7,8 +7,8 @@ import java.time.Duration;
 
 /**
  * A RocketMQ that a test owns, name server, broker and proxy in one process: the module {@code test-brokers/rocketmq},
- * which has to be built. It makes no topics and groups by itself, as most in production do not. Killing it leaves what it
- * had handed to the system. Thread-safe.
+ * which has to be built. It makes no topics and groups by itself, as most in production do not. Killing it leaves what
+ * it had handed to the system. Thread-safe.
  */
 public final class OwnRocketMq implements OwnServer {
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);

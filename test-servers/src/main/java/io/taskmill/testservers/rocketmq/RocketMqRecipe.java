@@ -41,8 +41,7 @@ final class RocketMqRecipe implements Recipe {
     public void prepare(Path folder) throws IOException {
         if (settings.certificate().isPresent()) {
             Path tls = Files.createDirectories(data(folder).resolve("conf").resolve("tls"));
-            Files.copy(
-                    settings.certificate().get(), tls.resolve("rocketmq.crt"), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(settings.certificate().get(), tls.resolve("rocketmq.crt"), StandardCopyOption.REPLACE_EXISTING);
             Files.copy(settings.key().orElseThrow(), tls.resolve("rocketmq.key"), StandardCopyOption.REPLACE_EXISTING);
         }
     }

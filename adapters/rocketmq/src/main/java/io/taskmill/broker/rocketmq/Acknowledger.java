@@ -17,7 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Tells the server that messages are done with; does not wait for its answers, and repeats what got none. Thread-safe. */
+/**
+ * Tells the server that messages are done with; does not wait for its answers, and repeats what got none. Thread-safe.
+ */
 final class Acknowledger {
     private static final Logger LOG = System.getLogger(Acknowledger.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -89,7 +91,9 @@ final class Acknowledger {
         count(1);
         var answer = link.begin(PATIENCE, stub -> stub.ackMessage(built));
         // A thread of its own rather than the one that reads from the network.
-        answer.addListener(() -> finish(link, deliveries, answer), work -> Thread.ofVirtual().start(work));
+        answer.addListener(
+                () -> finish(link, deliveries, answer),
+                work -> Thread.ofVirtual().start(work));
     }
 
     private void finish(

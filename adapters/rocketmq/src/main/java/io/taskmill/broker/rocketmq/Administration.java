@@ -102,8 +102,8 @@ final class Administration {
             found.addAll(HostPort.list(master.group("at"), 10_911, "what the name server says"));
         }
         if (found.isEmpty()) {
-            throw new IOException("the name server knows no broker" + (answer.remark().isEmpty() ? "" : ": ")
-                    + answer.remark());
+            throw new IOException(
+                    "the name server knows no broker" + (answer.remark().isEmpty() ? "" : ": ") + answer.remark());
         }
         return found;
     }

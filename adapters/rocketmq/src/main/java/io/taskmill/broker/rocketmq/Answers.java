@@ -18,8 +18,8 @@ final class Answers {
     }
 
     /**
-     * Whether a topic is not there. A proxy in one process with a broker whose topic was deleted says that the topic is of
-     * another type.
+     * Whether a topic is not there. A proxy in one process with a broker whose topic was deleted says that the topic is
+     * of another type.
      */
     static boolean isTopicMissing(Code code) {
         return code == Code.TOPIC_NOT_FOUND || code == Code.MESSAGE_PROPERTY_CONFLICT_WITH_TYPE;

@@ -28,7 +28,9 @@ final class CallFailures {
             return "the connection was lost: " + Failures.text(cause);
         }
         String description = String.valueOf(status.getDescription());
-        if (description.contains("http2") || description.contains("HTTP/2") || description.contains("First received frame")) {
+        if (description.contains("http2")
+                || description.contains("HTTP/2")
+                || description.contains("First received frame")) {
             return "it does not speak gRPC; the address must be that of a RocketMQ 5 proxy, whose port is mostly 8081 ("
                     + description + ")";
         }

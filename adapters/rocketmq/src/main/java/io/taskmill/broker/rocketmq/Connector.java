@@ -40,7 +40,8 @@ final class Connector {
     private final Administration administration;
     private final TimeSource time;
     private final Optional<SslContext> tls;
-    private final Executor callbacks = work -> Thread.ofVirtual().name("rocketmq-callback").start(work);
+    private final Executor callbacks =
+            work -> Thread.ofVirtual().name("rocketmq-callback").start(work);
 
     /** Reads the certificates; does not connect. */
     Connector(RocketMqUrl url, Names names, Administration administration, TimeSource time) {
@@ -74,7 +75,8 @@ final class Connector {
             link.close();
             reasons.add(host + ": " + reason(status, noGroup));
         }
-        throw new ConnectFailedException("cannot connect to " + url.address() + ": " + String.join("; ", reasons), null);
+        throw new ConnectFailedException(
+                "cannot connect to " + url.address() + ": " + String.join("; ", reasons), null);
     }
 
     /** What went wrong when the group was to be made, if anything: it may be there all the same. */
@@ -94,9 +96,23 @@ final class Connector {
     private String reason(Status status, Optional<String> noGroup) {
         String description = String.valueOf(status.getDescription());
         if (description.contains("group not found")) {
-            return "there is no consumer group \"" + names.group() + "\"; make it with \"mqadmin updateSubGroup -n <name"
-                    + " server> -c <cluster> -g " + names.group() + " -r 1000000\", or name a server that may make it with"
-                    + " ?nameServer=<host>:9876" + noGroup.map(why -> " (" + why + ")").orElse("");
+            return "there is no consumer group \"" + names.group()
+                    + "\"; make it with \"mqadmin updateSubGroup -n <name"
+                    + " server> -c <cluster> -g " + names.group()
+                    + " -r 1000000\", or name a server that may make it with"
+                    + " ?nameServer=<host>:9876"
+                    + noGroup.map(why -> " (" + why + ")").orElse("");
+        }
+        if (status.getCode() == Status.Code.UNAUTHENTICATED || status.getCode() == Status.Code.PERMISSION_DENIED) {
+            return url.keys()
+                            .map(each -> "access key \"" + each.access()
+                                    + "\" or its secret key is wrong, or lacks the right"
+                                    + " to receive in the group \"" + names.group() + "\"")
+                            .orElse("it wants an access key and a secret key, and the URL has none")
+                    + " (" + description + ")";
+        }
+        if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
+            return description;
         }
         return CallFailures.text(status);
     }

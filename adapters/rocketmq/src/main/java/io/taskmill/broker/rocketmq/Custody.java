@@ -18,8 +18,8 @@ import org.apache.rocketmq.shaded.com.google.protobuf.util.Durations;
 /**
  * The messages that an intake has handed out: keeps their leases, and ends them. Thread-safe.
  *
- * <p>What is given back is sent once more and then acknowledged, for the server's own way takes three seconds, counts as a
- * failed attempt, and puts a message away after some of those.
+ * <p>What is given back is sent once more and then acknowledged, for the server's own way takes three seconds, counts
+ * as a failed attempt, and puts a message away after some of those.
  */
 final class Custody {
     private static final Logger LOG = System.getLogger(Custody.class.getName());

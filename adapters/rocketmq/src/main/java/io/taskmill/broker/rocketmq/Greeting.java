@@ -1,11 +1,12 @@
 package io.taskmill.broker.rocketmq;
 
 import apache.rocketmq.v2.ClientType;
+import apache.rocketmq.v2.Code;
+import apache.rocketmq.v2.Language;
 import apache.rocketmq.v2.Settings;
 import apache.rocketmq.v2.Subscription;
 import apache.rocketmq.v2.TelemetryCommand;
 import apache.rocketmq.v2.UA;
-import apache.rocketmq.v2.Language;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,8 +17,8 @@ import org.apache.rocketmq.shaded.io.grpc.Status;
 import org.apache.rocketmq.shaded.io.grpc.stub.StreamObserver;
 
 /**
- * The first words on a connection: the server wants to know who receives, on a stream that stays open for what it has to
- * say later. Nothing of that is of use here, but its end is the end of the connection.
+ * The first words on a connection: the server wants to know who receives, on a stream that stays open for what it has
+ * to say later. Nothing of that is of use here, but its end is the end of the connection.
  */
 final class Greeting implements StreamObserver<TelemetryCommand> {
     private final Link link;
@@ -63,7 +64,12 @@ final class Greeting implements StreamObserver<TelemetryCommand> {
     @Override
     public void onNext(TelemetryCommand command) {
         link.heard();
-        answer.complete(Status.OK);
+        if (command.hasStatus() && command.getStatus().getCode() != Code.OK) {
+            answer.complete(Status.UNAUTHENTICATED.withDescription(command.getStatus()
+                            .getMessage() + " (" + command.getStatus().getCode() + ")"));
+        } else if (command.hasSettings()) {
+            answer.complete(Status.OK);
+        }
     }
 
     @Override

@@ -138,9 +138,8 @@ final class LanePolls {
                         .setTopic(Resources.named(names.topic(lane)))
                         .setId(-1)
                         .setBroker(Broker.getDefaultInstance()))
-                .setFilterExpression(FilterExpression.newBuilder()
-                        .setType(FilterType.TAG)
-                        .setExpression("*"))
+                .setFilterExpression(
+                        FilterExpression.newBuilder().setType(FilterType.TAG).setExpression("*"))
                 .setBatchSize(batch)
                 .setInvisibleDuration(Durations.fromMillis(lease.toMillis()))
                 .setLongPollingTimeout(Durations.fromMillis(LONG_POLL.toMillis()))

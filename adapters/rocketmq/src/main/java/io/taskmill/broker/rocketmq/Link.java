@@ -71,8 +71,7 @@ final class Link {
     }
 
     /** Begins a call, which ends by itself after this time. */
-    <A> ListenableFuture<A> begin(
-            Duration patience, Function<MessagingServiceFutureStub, ListenableFuture<A>> call) {
+    <A> ListenableFuture<A> begin(Duration patience, Function<MessagingServiceFutureStub, ListenableFuture<A>> call) {
         return call.apply(MessagingServiceGrpc.newFutureStub(channel)
                 .withDeadlineAfter(Math.max(1, patience.toMillis()), TimeUnit.MILLISECONDS));
     }
@@ -121,10 +120,20 @@ final class Link {
         String text = CallFailures.text(status);
         switch (status.getCode()) {
             case UNAVAILABLE, CANCELLED, UNKNOWN -> kill(text);
-            case OK, INVALID_ARGUMENT, DEADLINE_EXCEEDED, NOT_FOUND, ALREADY_EXISTS, PERMISSION_DENIED,
-                    RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, OUT_OF_RANGE, UNIMPLEMENTED, INTERNAL, DATA_LOSS,
-                    UNAUTHENTICATED ->
-                LOG.log(Level.DEBUG, "a call failed", failure);
+            case OK,
+                    INVALID_ARGUMENT,
+                    DEADLINE_EXCEEDED,
+                    NOT_FOUND,
+                    ALREADY_EXISTS,
+                    PERMISSION_DENIED,
+                    RESOURCE_EXHAUSTED,
+                    FAILED_PRECONDITION,
+                    ABORTED,
+                    OUT_OF_RANGE,
+                    UNIMPLEMENTED,
+                    INTERNAL,
+                    DATA_LOSS,
+                    UNAUTHENTICATED -> LOG.log(Level.DEBUG, "a call failed", failure);
         }
         return new BrokerUnavailableError("RocketMQ at " + host + ": " + text, failure);
     }
@@ -149,7 +158,8 @@ final class Link {
                     .setGroup(Resources.named(names.group()))
                     .setClientType(apache.rocketmq.v2.ClientType.SIMPLE_CONSUMER)
                     .build();
-            Status status = ask(HEARTBEAT_PATIENCE, stub -> stub.heartbeat(request)).getStatus();
+            Status status =
+                    ask(HEARTBEAT_PATIENCE, stub -> stub.heartbeat(request)).getStatus();
             if (status.getCode() != Code.OK) {
                 kill("it answers a heartbeat with " + status.getCode() + ": " + status.getMessage());
             }

@@ -19,7 +19,9 @@ final class MessageBody {
         return message.getSystemProperties().getBodyEncoding() == Encoding.GZIP ? unzipped(bytes) : bytes;
     }
 
-    /** Programs of others may compress. What is not what it says is handed on as it is: somebody will find it malformed. */
+    /**
+     * Programs of others may compress. What is not what it says is handed on as it is: somebody will find it malformed.
+     */
     private static byte[] unzipped(byte[] bytes) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return in.readAllBytes();

@@ -55,7 +55,8 @@ final class Messages {
         original.getSystemProperties().getKeysList().stream()
                 .filter(Properties::isPlain)
                 .forEach(system::addKeys);
-        if (original.getSystemProperties().hasTag() && Properties.isPlain(original.getSystemProperties().getTag())) {
+        if (original.getSystemProperties().hasTag()
+                && Properties.isPlain(original.getSystemProperties().getTag())) {
             system.setTag(original.getSystemProperties().getTag());
         }
         Map<String, String> own = new HashMap<>(original.getUserPropertiesMap());

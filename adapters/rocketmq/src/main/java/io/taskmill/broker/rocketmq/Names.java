@@ -10,8 +10,8 @@ import io.taskmill.spi.QueueLane;
 record Names(String prefix) {
 
     /**
-     * The topic of a lane: {@code <prefix>-<queue>-<lane>}. Topics hold no dots; a percent sign stands for one, which no
-     * queue's name holds.
+     * The topic of a lane: {@code <prefix>-<queue>-<lane>}. Topics hold no dots; a percent sign stands for one, which
+     * no queue's name holds.
      */
     String topic(QueueLane lane) {
         return prefix + "-" + lane.queue().replace('.', '%') + "-" + lane.lane().label();

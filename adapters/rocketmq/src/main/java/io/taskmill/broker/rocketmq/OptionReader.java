@@ -19,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@link RocketMqOptions} from the part of the URL after the question mark. Refuses what it does not know. */
 final class OptionReader {
-    private static final Set<String> KNOWN = new TreeSet<>(
-            Set.of("prefix", "nameServer", "queues", "lease", "connectTimeout", "sendTimeout", "caFile"));
+    private static final Set<String> KNOWN =
+            new TreeSet<>(Set.of("prefix", "nameServer", "queues", "lease", "connectTimeout", "sendTimeout", "caFile"));
 
     /** With a queue of 64 characters and the lane, the name of a topic has at most 127. */
     private static final Predicate<String> PREFIX =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}").asMatchPredicate();
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m)");
-    private static final Predicate<String> QUEUES = Pattern.compile("[1-9][0-9]?").asMatchPredicate();
+    private static final Predicate<String> QUEUES =
+            Pattern.compile("[1-9][0-9]?").asMatchPredicate();
     private static final int NAME_SERVER_PORT = 9876;
 
     private final Map<String, String> values = new HashMap<>();

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * A request in RocketMQ's older protocol, "remoting", which is the only one in which topics and groups can be made: a
- * length, the length of a head in JSON, the head, a body; the answer looks alike. One connection for each: they are few.
- * See {@code RemotingCommand} and {@code AclClientRPCHook} in the sources of RocketMQ.
+ * length, the length of a head in JSON, the head, a body; the answer looks alike. One connection for each: they are
+ * few. See {@code RemotingCommand} and {@code AclClientRPCHook} in the sources of RocketMQ.
  *
  * @param code of what is asked
  * @param fields its arguments: names and short texts

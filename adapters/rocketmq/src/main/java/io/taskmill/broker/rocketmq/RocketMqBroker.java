@@ -40,9 +40,10 @@ final class RocketMqBroker implements Broker {
                 url.address(),
                 // Not ORDERED: a topic has several queues. No DEPTH: the protocol does not tell it.
                 Set.of(BrokerCapability.DURABLE, BrokerCapability.SHARED));
-        this.publisher =
-                new Publisher(links, topology, new Messages(names), url.options().sendTimeout(), time);
-        this.watch = PeriodicCheck.start("rocketmq-watch", time, () -> links.present().watch());
+        this.publisher = new Publisher(
+                links, topology, new Messages(names), url.options().sendTimeout(), time);
+        this.watch = PeriodicCheck.start(
+                "rocketmq-watch", time, () -> links.present().watch());
     }
 
     /** Connects, and checks the group and the dead-letter topic. */

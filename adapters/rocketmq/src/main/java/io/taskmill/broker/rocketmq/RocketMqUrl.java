@@ -21,8 +21,8 @@ record RocketMqUrl(boolean tls, List<HostPort> proxies, Optional<Keys> keys, Roc
     static final String TLS = "rocketmqs://";
     static final String FORM = "rocketmq[s]://[<access key>:<secret key>@]<proxy host>:<port>[,<host>:<port>]";
 
-    private static final Pattern PARTS =
-            Pattern.compile("(?<scheme>rocketmqs?)://((?<login>.*)@)?(?<hosts>[^/?@]*)(/(?<path>[^?]*))?(\\?(?<query>.*))?");
+    private static final Pattern PARTS = Pattern.compile(
+            "(?<scheme>rocketmqs?)://((?<login>.*)@)?(?<hosts>[^/?@]*)(/(?<path>[^?]*))?(\\?(?<query>.*))?");
     private static final int PROXY_PORT = 8081;
 
     RocketMqUrl {
@@ -63,7 +63,8 @@ record RocketMqUrl(boolean tls, List<HostPort> proxies, Optional<Keys> keys, Roc
 
     /** The URL for people: without secret key and parameters. */
     String address() {
-        return (tls ? TLS : PLAIN) + keys.map(each -> each.access() + "@").orElse("")
+        return (tls ? TLS : PLAIN)
+                + keys.map(each -> each.access() + "@").orElse("")
                 + proxies.stream().map(HostPort::toString).collect(Collectors.joining(","));
     }
 

@@ -26,8 +26,7 @@ final class TlsTrust {
         try {
             SslContextBuilder builder = GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK);
             if (caFile.isPresent()) {
-                TrustManagerFactory trust =
-                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
                 trust.init(certificates(caFile.get()));
                 builder.trustManager(trust);
             }

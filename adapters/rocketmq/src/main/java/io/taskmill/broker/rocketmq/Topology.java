@@ -144,8 +144,7 @@ final class Topology {
                             + ", not NORMAL); delete it once it is empty, or choose another ?prefix=",
                     null);
         }
-        if (route.getMessageQueuesList().stream()
-                .noneMatch(queue -> queue.getPermission() == Permission.READ_WRITE)) {
+        if (route.getMessageQueuesList().stream().noneMatch(queue -> queue.getPermission() == Permission.READ_WRITE)) {
             throw new BrokerOpenError(
                     "broker: the topic \"" + topic + "\" cannot be both read and written; see its perm with"
                             + " \"mqadmin topicRoute\", and mend it with \"mqadmin updateTopicPerm\"",
@@ -159,7 +158,8 @@ final class Topology {
 
     private BrokerOpenError missing(String topic, Optional<String> notMade) {
         return new BrokerOpenError(
-                "broker: the topic \"" + topic + "\" does not exist; make it with \"mqadmin updateTopic -n <name server> -c"
+                "broker: the topic \"" + topic
+                        + "\" does not exist; make it with \"mqadmin updateTopic -n <name server> -c"
                         + " <cluster> -t " + topic + " -a +message.type=NORMAL\", or "
                         + notMade.map(why -> "see why it could not be made: " + why)
                                 .orElse("name a server that may make it with ?nameServer=<host>:9876"),

@@ -84,7 +84,8 @@ class OpeningTest {
         try (ServerSocket http = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerLikeHttp(http));
 
-            expectOpenError("rocketmq://127.0.0.1:" + http.getLocalPort() + "/?connectTimeout=2s", "does not speak gRPC");
+            expectOpenError(
+                    "rocketmq://127.0.0.1:" + http.getLocalPort() + "/?connectTimeout=2s", "does not speak gRPC");
         }
     }
 
@@ -99,7 +100,8 @@ class OpeningTest {
 
     @Test
     void saysThatTheGroupIsMissing() {
-        expectOpenError(own("?prefix=nogroup"), "no consumer group \"nogroup\"", "mqadmin updateSubGroup", "nameServer");
+        expectOpenError(
+                own("?prefix=nogroup"), "no consumer group \"nogroup\"", "mqadmin updateSubGroup", "nameServer");
     }
 
     @Test
@@ -211,8 +213,7 @@ class OpeningTest {
     }
 
     private static Administration administration() {
-        return new Administration(
-                HostPort.list(server.nameServer(), 9876, "the test"), Optional.of(KEYS), 1);
+        return new Administration(HostPort.list(server.nameServer(), 9876, "the test"), Optional.of(KEYS), 1);
     }
 
     private static String own(String query) {

@@ -46,8 +46,8 @@ final class PlainClient implements AutoCloseable {
 
     static PlainClient connect(OwnRocketMq server, String group) {
         RocketMqUrl url = RocketMqUrl.parse(server.url() + "&prefix=" + group);
-        Administration administration =
-                new Administration(url.options().nameServers(), Optional.empty(), url.options().queues());
+        Administration administration = new Administration(
+                url.options().nameServers(), Optional.empty(), url.options().queues());
         try {
             Link link = new Connector(url, new Names(group), administration, TimeSource.system()).connect();
             return new PlainClient(
@@ -80,11 +80,11 @@ final class PlainClient implements AutoCloseable {
     List<Message> receive(String topic, Duration wait) {
         ReceiveMessageRequest request = ReceiveMessageRequest.newBuilder()
                 .setGroup(Resources.named(group))
-                .setMessageQueue(
-                        MessageQueue.newBuilder().setTopic(Resources.named(topic)).setId(-1))
-                .setFilterExpression(FilterExpression.newBuilder()
-                        .setType(FilterType.TAG)
-                        .setExpression("*"))
+                .setMessageQueue(MessageQueue.newBuilder()
+                        .setTopic(Resources.named(topic))
+                        .setId(-1))
+                .setFilterExpression(
+                        FilterExpression.newBuilder().setType(FilterType.TAG).setExpression("*"))
                 .setBatchSize(32)
                 .setInvisibleDuration(Durations.fromMinutes(10))
                 .setLongPollingTimeout(Durations.fromSeconds(5))
@@ -134,8 +134,7 @@ final class PlainClient implements AutoCloseable {
     }
 
     private static void call(HostPort where, int code, String topic) throws IOException {
-        RemotingAnswer answer = new RemotingCall(code, Map.of("topic", topic))
-                .send(where, Optional.empty(), PATIENCE);
+        RemotingAnswer answer = new RemotingCall(code, Map.of("topic", topic)).send(where, Optional.empty(), PATIENCE);
         if (answer.code() != RemotingAnswer.DONE) {
             throw new IOException(answer.toString());
         }

@@ -22,7 +22,8 @@ class SendBatchesTest {
         List<List<Outgoing>> batches = SendBatches.of(all);
 
         assertThat(batches).hasSize(3).allMatch(batch -> batch.size() <= 128);
-        assertThat(batches).allMatch(batch -> batch.stream().map(Outgoing::lane).distinct().count() == 1);
+        assertThat(batches)
+                .allMatch(batch -> batch.stream().map(Outgoing::lane).distinct().count() == 1);
         assertThat(batches.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(all);
     }
 

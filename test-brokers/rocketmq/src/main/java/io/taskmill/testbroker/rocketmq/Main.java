@@ -42,7 +42,8 @@ public final class Main {
                 : new Settings(folder, ports, maxMessageBytes, "", "");
         startBroker(settings);
         // Runs beside the hooks of the server, and before they are done.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "end at once"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(0), "end at once"));
         System.out.println("RocketMQ is ready: proxy 127.0.0.1:" + ports.proxy() + ", name server 127.0.0.1:"
                 + ports.nameServer());
     }
@@ -81,8 +82,14 @@ public final class Main {
     private static void startBroker(Settings settings) throws IOException {
         settings.write();
         ProxyStartup.main(new String[] {
-            "-pm", "local", "-pc", settings.proxyFile().toString(), "-bc", settings.brokerFile().toString(),
-            "-n", settings.ports().nameServerAddress()
+            "-pm",
+            "local",
+            "-pc",
+            settings.proxyFile().toString(),
+            "-bc",
+            settings.brokerFile().toString(),
+            "-n",
+            settings.ports().nameServerAddress()
         });
     }
 }

@@ -44,7 +44,12 @@ record Settings(Path folder, Ports ports, int maxMessageBytes, String accessKey,
                   "grpcThreadPoolNums": 8%s
                 }
                 """.formatted(
-                        ports.nameServerAddress(), ports.proxy(), ports.oldClients(), maxMessageBytes, !hasCertificate(), proxyKeys());
+                        ports.nameServerAddress(),
+                        ports.proxy(),
+                        ports.oldClients(),
+                        maxMessageBytes,
+                        !hasCertificate(),
+                        proxyKeys());
     }
 
     private String broker() {
@@ -92,7 +97,7 @@ record Settings(Path folder, Ports ports, int maxMessageBytes, String accessKey,
 
                   "authenticationEnabled": true,
                   "authenticationProvider": "%3$s.DefaultAuthenticationProvider",
-                  "authenticationMetadataProvider": "%3$s.LocalAuthenticationMetadataProvider",
+                  "authenticationMetadataProvider": "org.apache.rocketmq.proxy.auth.ProxyAuthenticationMetadataProvider",
                   "initAuthenticationUser": "{\\"username\\":\\"%1$s\\",\\"password\\":\\"%2$s\\"}",
                   "innerClientAuthenticationCredentials": "{\\"accessKey\\":\\"%1$s\\",\\"secretKey\\":\\"%2$s\\"}"\
                 """.formatted(accessKey, secretKey, PROVIDERS);
