@@ -11,7 +11,7 @@ import java.time.Duration;
  * it had handed to the system. Thread-safe.
  */
 public final class OwnRocketMq implements OwnServer {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final int OTHER_PORTS = 5;
 
     private final int proxy = FreePort.find();

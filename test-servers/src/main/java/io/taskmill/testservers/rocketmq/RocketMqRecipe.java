@@ -4,7 +4,6 @@ import io.taskmill.testservers.process.Command;
 import io.taskmill.testservers.process.JavaProgram;
 import io.taskmill.testservers.process.Recipe;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,8 +67,7 @@ final class RocketMqRecipe implements Recipe {
 
     @Override
     public void talk() throws IOException {
-        try (Socket unused = NameServerGreeting.connect(proxy)) {
-            NameServerGreeting.exchange(nameServer);
-        }
+        NameServerGreeting.connect(proxy).close();
+        NameServerGreeting.exchange(nameServer);
     }
 }
