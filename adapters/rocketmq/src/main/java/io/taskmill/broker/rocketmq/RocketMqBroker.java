@@ -105,10 +105,16 @@ final class RocketMqBroker implements Broker {
         if (!link.isOpen()) {
             throw new BrokerUnavailableError("the connection to RocketMQ is lost: " + link.lostBecause(), null);
         }
-        QueryRouteResponse route = topology.route(link, names.deadLetters());
-        if (route.getStatus().getCode() != Code.OK) {
-            topology.forgetDeadLetters();
+        try {
+            // On a new connection they are made before the proxy is asked, which remembers that a topic was missing.
             topology.ensureDeadLetters(link);
+            QueryRouteResponse route = topology.route(link, names.deadLetters());
+            if (route.getStatus().getCode() != Code.OK) {
+                topology.forgetDeadLetters();
+                topology.ensureDeadLetters(link);
+            }
+        } catch (BrokerOpenError e) {
+            throw new BrokerUnavailableError(String.valueOf(e.getMessage()), e);
         }
     }
 

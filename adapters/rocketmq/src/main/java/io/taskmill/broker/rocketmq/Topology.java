@@ -157,6 +157,12 @@ final class Topology {
     }
 
     private BrokerOpenError missing(String topic, Optional<String> notMade) {
+        if (administration.isPossible() && notMade.isEmpty()) {
+            return new BrokerOpenError(
+                    "broker: the topic \"" + topic + "\" exists, but the proxy does not know it yet; it remembers for up to"
+                            + " 20 s that a topic was missing",
+                    null);
+        }
         return new BrokerOpenError(
                 "broker: the topic \"" + topic
                         + "\" does not exist; make it with \"mqadmin updateTopic -n <name server> -c"
