@@ -159,7 +159,8 @@ final class Topology {
     private BrokerOpenError missing(String topic, Optional<String> notMade) {
         if (administration.isPossible() && notMade.isEmpty()) {
             return new BrokerOpenError(
-                    "broker: the topic \"" + topic + "\" exists, but the proxy does not know it yet; it remembers for up to"
+                    "broker: the topic \"" + topic
+                            + "\" exists, but the proxy does not know it yet; it remembers for up to"
                             + " 20 s that a topic was missing",
                     null);
         }
