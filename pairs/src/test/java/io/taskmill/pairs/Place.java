@@ -56,6 +56,10 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
         return NsqPrefixes.next();
     }
 
+    static Place rocketMq() {
+        return RocketMqPrefixes.next();
+    }
+
     @Override
     public void close() throws Exception {
         leaving.close();

@@ -7,6 +7,7 @@ enum BrokerKind {
     REDIS(TrialRedisStreams::new),
     RABBITMQ(TrialRabbitQueues::new),
     NATS(TrialNats::new),
+    ROCKETMQ(TrialRocketMq::new),
     NSQ(TrialNsq::new);
 
     private final Supplier<TrialBroker> starter;

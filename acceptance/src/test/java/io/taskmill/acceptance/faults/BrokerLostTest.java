@@ -95,6 +95,11 @@ final class BrokerLostTest {
         run(StoreKind.POSTGRESQL, BrokerKind.NATS, Victim.STAYS_DEAD);
     }
 
+    @Test
+    void rocketMqBesidePostgresql() throws IOException, InterruptedException {
+        run(StoreKind.POSTGRESQL, BrokerKind.ROCKETMQ, Victim.STAYS_DEAD);
+    }
+
     private void run(StoreKind storeKind, BrokerKind brokerKind, Victim victim)
             throws IOException, InterruptedException {
         try (TrialStore store = storeKind.start();
