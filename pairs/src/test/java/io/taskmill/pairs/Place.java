@@ -43,6 +43,10 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
         return RabbitPrefixes.next();
     }
 
+    static Place kafka() {
+        return KafkaPrefixes.next();
+    }
+
     @Override
     public void close() throws Exception {
         leaving.close();

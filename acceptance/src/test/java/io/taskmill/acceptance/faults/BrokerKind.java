@@ -13,6 +13,12 @@ enum BrokerKind {
         TrialBroker start() {
             return new TrialRabbitQueues();
         }
+    },
+    KAFKA {
+        @Override
+        TrialBroker start() {
+            return new TrialKafka();
+        }
     };
 
     /** Starts one of its own, which is closed by the caller. Blocks for seconds. */

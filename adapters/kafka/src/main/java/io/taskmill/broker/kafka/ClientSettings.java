@@ -10,9 +10,6 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 
 /** What Kafka's clients are told. A wait that is not bounded here is bounded where the client is called. */
 final class ClientSettings {
-    /** Together with a look for a topic that was deleted, it stays below the ten seconds that the port allows. */
-    static final Duration DELIVERY = Duration.ofSeconds(8);
-
     private static final Duration REQUEST = Duration.ofSeconds(4);
     private static final Duration HANDOVER = Duration.ofSeconds(60);
     private static final int BEATS_PER_SESSION = 10;
@@ -60,6 +57,10 @@ final class ClientSettings {
         });
     }
 
+    Duration session() {
+        return url.options().session();
+    }
+
     Map<String, Object> admin() {
         Map<String, Object> settings = new HashMap<>(common);
         settings.put("client.id", clientId("admin"));
@@ -78,8 +79,13 @@ final class ClientSettings {
         settings.put("client.id", clientId("publish"));
         settings.put("acks", "all");
         settings.put("enable.idempotence", "true");
-        settings.put("delivery.timeout.ms", millis(DELIVERY));
-        settings.put("max.block.ms", millis(REQUEST));
+        // With more, a message to a topic that is just being made can be overtaken by the next one, which then bars the
+        // way: the server takes it for out of order until it is given up. What gathers meanwhile is one request.
+        settings.put("max.in.flight.requests.per.connection", "1");
+        Duration confirm = url.options().confirmTimeout();
+        settings.put("delivery.timeout.ms", millis(confirm));
+        settings.put("request.timeout.ms", millis(shorter(REQUEST, confirm.dividedBy(2))));
+        settings.put("max.block.ms", millis(shorter(REQUEST, confirm)));
         return settings;
     }
 
@@ -108,6 +114,10 @@ final class ClientSettings {
 
     private static String clientId(String purpose) {
         return "taskmill-" + purpose + "-" + NUMBERS.incrementAndGet();
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static String millis(Duration duration) {

@@ -31,7 +31,7 @@ final class Handover implements ConsumerRebalanceListener {
     private static final Logger LOG = System.getLogger(Handover.class.getName());
 
     /** For how long the others wait for what is held here. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private static final Duration COPY = Duration.ofSeconds(3);
 
@@ -88,6 +88,7 @@ final class Handover implements ConsumerRebalanceListener {
         if (!leaving.getAsBoolean()) {
             rehome(stock.held(partitions), partitions);
         }
+        stock.forsake(partitions);
         books.writeLast(partitions);
         stock.drop(partitions);
     }
@@ -98,10 +99,12 @@ final class Handover implements ConsumerRebalanceListener {
     }
 
     private void awaitHeld(Collection<TopicPartition> partitions) {
-        long end = time.nanos() + PATIENCE.toNanos();
-        while (!leaving.getAsBoolean()
-                && end - time.nanos() > 0
-                && !stock.held(partitions).isEmpty()) {
+        long begin = time.nanos();
+        while (!leaving.getAsBoolean()) {
+            Duration patience = stock.isMovingAny(partitions) ? COPY : PATIENCE;
+            if (stock.held(partitions).isEmpty() || time.nanos() - begin >= patience.toNanos()) {
+                return;
+            }
             hurry.pause(Duration.ofMillis(5));
         }
     }

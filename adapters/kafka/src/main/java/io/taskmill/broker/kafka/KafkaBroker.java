@@ -42,7 +42,7 @@ final class KafkaBroker implements Broker, BrokerDepth {
         this.names = names;
         this.lines = lines;
         this.time = time;
-        this.publisher = new Publisher(lines, names, time);
+        this.publisher = new Publisher(lines, names, url.options().confirmTimeout(), time);
         this.watch = PeriodicCheck.start("kafka-watch", LOOK, time, this::watch);
     }
 

@@ -3,10 +3,10 @@ package io.taskmill.broker.kafka;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
     private final Deque<Place> places = new ArrayDeque<>();
-    private final Map<Long, Place> expected = new HashMap<>();
+    private final SortedMap<Long, Place> expected = new TreeMap<>();
     private final Progress before;
     private long next = -1;
     private Progress written;
@@ -95,29 +95,25 @@ final class Ledger {
 
     /** How far everything is done, and what is beyond. Empty while nothing was read. */
     Optional<Progress> progress() {
-        if (next < 0) {
+        if (next < 0 && expected.isEmpty()) {
             return Optional.empty();
         }
+        // Before anything was read, the server has the offset at which reading will begin.
+        long readUpTo = next < 0 ? before.offset() : next;
         Place first = places.peek();
-        if (first == null) {
-            return Optional.of(new Progress(next, 0, List.of()));
-        }
-        List<Progress.Range> done = new ArrayList<>();
+        DoneRanges done = new DoneRanges();
         long received = 0;
-        long begin = -1;
         for (Place place : places) {
             received += place.isReceived() ? 1 : 0;
-            if (place.isDone()) {
-                begin = begin < 0 ? place.offset() : begin;
-            } else if (begin >= 0) {
-                done.add(new Progress.Range(begin, place.offset() - 1));
-                begin = -1;
-            }
+            done.add(place.offset(), place.isDone());
         }
-        if (begin >= 0) {
-            done.add(new Progress.Range(begin, next - 1));
+        done.end(readUpTo);
+        for (Place place : expected.values()) {
+            received += place.isReceived() ? 1 : 0;
+            done.add(place.offset(), place.isDone());
+            done.end(place.offset() + 1);
         }
-        return Optional.of(new Progress(first.offset(), received, done));
+        return Optional.of(new Progress(first == null ? readUpTo : first.offset(), received, done.all()));
     }
 
     /** The progress, if the server does not know it yet. */

@@ -27,6 +27,7 @@ final class OptionReader {
             "sasl",
             "session",
             "connectTimeout",
+            "confirmTimeout",
             "tls",
             "caFile",
             "properties"));
@@ -36,6 +37,7 @@ final class OptionReader {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
     private static final int MOST_PARTITIONS = 10_000;
     private static final int MOST_REPLICAS = 100;
+    private static final Duration MOST_TIMEOUT = Duration.ofMinutes(1);
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -83,7 +85,9 @@ final class OptionReader {
                         number("replication", MOST_REPLICAS).map(Integer::shortValue)),
                 mechanism(defaults.mechanism()),
                 duration("session", defaults.session(), Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                duration("connectTimeout", defaults.connectTimeout(), Duration.ofMillis(100), Duration.ofMinutes(1)),
+                new KafkaOptions.Timeouts(
+                        duration("connectTimeout", defaults.connectTimeout(), Duration.ofMillis(100), MOST_TIMEOUT),
+                        duration("confirmTimeout", defaults.confirmTimeout(), Duration.ofSeconds(1), MOST_TIMEOUT)),
                 caFile(tls),
                 file("properties"));
     }

@@ -36,7 +36,9 @@ final class Place {
     /** Whether it need not be read again as things are: done, or in somebody's hands. */
     boolean isReceived() {
         KafkaDelivery here = delivery;
-        return done || (here != null && here.state() != KafkaDelivery.State.WAITING);
+        return done
+                || (here != null
+                        && (here.state() == KafkaDelivery.State.HELD || here.state() == KafkaDelivery.State.MOVING));
     }
 
     void done() {

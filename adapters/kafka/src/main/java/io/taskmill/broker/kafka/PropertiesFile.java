@@ -30,6 +30,7 @@ final class PropertiesFile {
             "key.deserializer",
             "key.serializer",
             "max.block.ms",
+            "max.in.flight.requests.per.connection",
             "max.poll.interval.ms",
             "partition.assignment.strategy",
             "request.timeout.ms",

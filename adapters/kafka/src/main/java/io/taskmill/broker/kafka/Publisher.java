@@ -8,6 +8,7 @@ import io.taskmill.spi.QueueLane;
 import io.taskmill.spi.TimeSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +24,15 @@ final class Publisher {
 
     private final LineKeeper lines;
     private final TopicNames names;
+    private final Duration confirmTimeout;
     private final TimeSource time;
     private final AtomicInteger turns = new AtomicInteger();
     private volatile boolean doubtful;
 
-    Publisher(LineKeeper lines, TopicNames names, TimeSource time) {
+    Publisher(LineKeeper lines, TopicNames names, Duration confirmTimeout, TimeSource time) {
         this.lines = lines;
         this.names = names;
+        this.confirmTimeout = confirmTimeout;
         this.time = time;
     }
 
@@ -42,7 +45,7 @@ final class Publisher {
         envelopes.forEach(envelope -> lanes.add(envelope.lane()));
         Map<QueueLane, BrokerOpenError> refused = line.topics().ensure(lanes);
         refused.values().forEach(error -> LOG.log(Level.WARNING, "messages are refused: {0}", error.getMessage()));
-        SendBatch batch = new SendBatch(line.producer(), time, envelopes.size());
+        SendBatch batch = new SendBatch(line.producer(), time, envelopes.size(), confirmTimeout);
         for (int n = 0; n < envelopes.size(); n++) {
             Envelope envelope = envelopes.get(n);
             if (refused.containsKey(envelope.lane())) {
@@ -61,7 +64,7 @@ final class Publisher {
      */
     List<Boolean> giveBack(List<KafkaDelivery> deliveries) {
         Line line = line();
-        SendBatch batch = new SendBatch(line.producer(), time, deliveries.size());
+        SendBatch batch = new SendBatch(line.producer(), time, deliveries.size(), confirmTimeout);
         for (int n = 0; n < deliveries.size(); n++) {
             KafkaDelivery delivery = deliveries.get(n);
             batch.send(n, CopyRecord.of(delivery, nextPartition(delivery.lane(), line.topics())));
@@ -96,7 +99,7 @@ final class Publisher {
 
     private PublishResult sendDeadLetter(KafkaDelivery delivery, String reason, String detail) {
         Line line = line();
-        SendBatch batch = new SendBatch(line.producer(), time, 1);
+        SendBatch batch = new SendBatch(line.producer(), time, 1, confirmTimeout);
         batch.send(0, DeadLetterRecord.of(delivery, reason, detail, names));
         batch.await(() -> line.topics().ensureDeadLetters());
         return batch.results().getFirst();

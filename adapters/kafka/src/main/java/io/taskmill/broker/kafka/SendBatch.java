@@ -24,7 +24,8 @@ final class SendBatch {
     /** After this it is looked whether the topics are still there: the client does not say that they are not. */
     private static final Duration SUSPICIOUS = Duration.ofSeconds(1);
 
-    private static final Duration LONGEST = ClientSettings.DELIVERY.plusSeconds(1);
+    /** The client gives a message up by itself, a moment after its time. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Producer<byte[], byte[]> producer;
     private final TimeSource time;
@@ -32,13 +33,20 @@ final class SendBatch {
     private final @Nullable PublishResult[] results;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition answered = lock.newCondition();
+    private final Duration longest;
     private int open;
     private volatile boolean givenUp;
 
-    SendBatch(Producer<byte[], byte[]> producer, TimeSource time, int size) {
+    /**
+     * Nothing was sent yet.
+     *
+     * @param longest how long the client tries
+     */
+    SendBatch(Producer<byte[], byte[]> producer, TimeSource time, int size, Duration longest) {
         this.producer = producer;
         this.time = time;
         this.begin = time.nanos();
+        this.longest = longest.plus(GRACE);
         this.results = new PublishResult[size];
         this.open = size;
     }
@@ -110,7 +118,7 @@ final class SendBatch {
             } catch (BrokerException e) {
                 LOG.log(Level.DEBUG, "no look at the topics either", e);
             }
-            boolean unused = await(LONGEST);
+            boolean unused = await(longest);
         }
     }
 

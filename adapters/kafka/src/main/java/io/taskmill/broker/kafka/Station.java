@@ -26,7 +26,7 @@ final class Station {
     private static final Logger LOG = System.getLogger(Station.class.getName());
 
     /** Below the ten seconds that the port allows. A server that lives answers several times a second. */
-    private static final Duration SILENCE = Duration.ofSeconds(8);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
 
     private static final Duration POLL = Duration.ofMillis(50);
     /** While something is not fetched because enough is there: it may be taken any moment. */
@@ -41,6 +41,7 @@ final class Station {
     private final Bookkeeping books;
     private final PassingOn passing;
     private final Pulse pulse;
+    private final Duration silence;
     private final Bell bell;
     private final TimeSource time;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -51,6 +52,9 @@ final class Station {
     private Station(ClientSettings settings, LineKeeper lines, TopicNames names, Bell bell, TimeSource time) {
         this.consumer =
                 new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        // After a session, the others have its partitions.
+        Duration session = settings.session();
+        this.silence = session.compareTo(LONGEST_SILENCE) < 0 ? session : LONGEST_SILENCE;
         this.bell = bell;
         this.time = time;
         this.pulse = new Pulse(consumer, time);
@@ -86,9 +90,8 @@ final class Station {
     /** Why it has ended, or is as good as that; null while it works. */
     @Nullable String failure() {
         String known = failure;
-        if (known == null && pulse.silence().compareTo(SILENCE) > 0) {
-            known = "the server has been silent for "
-                    + Math.max(SILENCE.toSeconds(), pulse.silence().toSeconds()) + " s";
+        if (known == null && pulse.silence().compareTo(silence) > 0) {
+            known = "the server has been silent for " + silence.toMillis() + " ms";
         }
         return known;
     }

@@ -164,6 +164,11 @@ final class Stock {
                 .toList();
     }
 
+    /** Whether anything of these partitions is on its way to another place. */
+    synchronized boolean isMovingAny(Collection<TopicPartition> partitions) {
+        return open(partitions).stream().anyMatch(delivery -> delivery.state() == State.MOVING);
+    }
+
     /** Whether anything of this lane is in somebody's hands. */
     synchronized boolean holdsAnyOf(QueueLane lane) {
         return ledgers.entrySet().stream()
@@ -186,13 +191,18 @@ final class Stock {
         changed = true;
     }
 
-    /** These partitions are not ours any more; what was held of them is not either. */
-    synchronized void drop(Collection<TopicPartition> partitions) {
+    /** What is not done of these partitions is the next owner's. */
+    synchronized void forsake(Collection<TopicPartition> partitions) {
         for (KafkaDelivery delivery : open(partitions)) {
             delivery.become(State.GONE);
         }
-        partitions.forEach(ledgers::remove);
         ahead.values().forEach(Ahead::sweep);
+    }
+
+    /** These partitions are not ours any more; what was held of them is not either. */
+    synchronized void drop(Collection<TopicPartition> partitions) {
+        forsake(partitions);
+        partitions.forEach(ledgers::remove);
     }
 
     synchronized void dropAll() {

@@ -40,7 +40,8 @@ final class KafkaRig implements BrokerRig, Wire {
         TcpWire wire = kafka.wire(wires.size());
         Broker broker = new KafkaBrokerProvider()
                 .open(
-                        "kafka://127.0.0.1:" + wire.port() + "/?session=3s&partitions=4&prefix=" + prefix,
+                        "kafka://127.0.0.1:" + wire.port() + "/?session=3s&confirmTimeout=5s&partitions=4&prefix="
+                                + prefix,
                         TimeSource.system());
         wires.put(broker, wire);
         return broker;
