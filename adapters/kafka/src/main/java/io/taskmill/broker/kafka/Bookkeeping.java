@@ -5,11 +5,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 
 /**
  * Writes down at the server how far the messages are done: what was acknowledged, whether or not the work has ended.
@@ -18,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 final class Bookkeeping {
     private static final Logger LOG = System.getLogger(Bookkeeping.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration BREATH = Duration.ofMillis(50);
+    private static final int ATTEMPTS = 40;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Stock stock;
@@ -64,10 +68,32 @@ final class Bookkeeping {
         }
     }
 
+    /** Writes all that is new, through a rebalance if there is one: the group is about to be left. */
+    void writeAll() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Map<TopicPartition, Progress> progress = stock.unwritten(stock.partitions());
+            if (progress.isEmpty()) {
+                return;
+            }
+            try {
+                consumer.commitSync(metadata(progress), PATIENCE);
+                stock.written(progress);
+                return;
+            } catch (RebalanceInProgressException e) {
+                // Only polling brings it to its end. What is fetched meanwhile is for the next owner.
+                consumer.pause(consumer.assignment());
+                consumer.poll(BREATH);
+            } catch (KafkaException e) {
+                LOG.log(Level.DEBUG, "the last offsets were not committed; messages come again", e);
+                return;
+            }
+        }
+    }
+
     /** What was written of these partitions. */
     Map<TopicPartition, Progress> read(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Progress> progress = new HashMap<>();
-        consumer.committed(new java.util.HashSet<>(partitions))
+        consumer.committed(new HashSet<>(partitions))
                 .forEach((partition, written) -> progress.put(partition, Progress.of(written)));
         return progress;
     }

@@ -57,6 +57,10 @@ final class ClientSettings {
         });
     }
 
+    String group() {
+        return url.options().group();
+    }
+
     Duration session() {
         return url.options().session();
     }

@@ -86,7 +86,7 @@ final class Handover implements ConsumerRebalanceListener {
         stock.freeze(partitions);
         awaitHeld(partitions);
         if (!leaving.getAsBoolean()) {
-            rehome(stock.held(partitions), partitions);
+            rehome(stock.inHands(partitions), partitions);
         }
         stock.forsake(partitions);
         books.writeLast(partitions);

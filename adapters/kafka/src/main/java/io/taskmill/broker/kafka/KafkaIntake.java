@@ -1,5 +1,6 @@
 package io.taskmill.broker.kafka;
 
+import io.taskmill.spi.BrokerOpenError;
 import io.taskmill.spi.BrokerUnavailableError;
 import io.taskmill.spi.Delivery;
 import io.taskmill.spi.Intake;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /** Receives as a member of the consumer group: by one {@link Station} after the other. */
@@ -67,7 +69,7 @@ final class KafkaIntake implements Intake {
     /**
      * Makes what these lanes need, and joins the group.
      *
-     * @throws io.taskmill.spi.BrokerOpenError when that is not possible as it has to be
+     * @throws BrokerOpenError when that is not possible as it has to be
      * @throws BrokerUnavailableError when there is no connection
      */
     static KafkaIntake open(
@@ -80,7 +82,17 @@ final class KafkaIntake implements Intake {
             TimeSource time) {
         lines.get().topics().require(lanes);
         KafkaIntake intake = new KafkaIntake(settings, lines, names, publisher, lanes, onClose, time);
-        intake.another().awaitSettled(SETTLE);
+        Station station = intake.another();
+        station.awaitSettled(SETTLE);
+        AuthorizationException refusal = station.refusal();
+        if (refusal != null) {
+            intake.close();
+            throw new BrokerOpenError(
+                    "broker: the user may not receive; give it the operation Read on the group \"" + settings.group()
+                            + "\" and on topics that begin with \"" + names.prefix()
+                            + ".\" (the server said: " + Failures.text(refusal) + ")",
+                    refusal);
+        }
         return intake;
     }
 

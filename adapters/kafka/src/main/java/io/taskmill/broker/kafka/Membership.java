@@ -22,6 +22,7 @@ final class Membership {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Stock stock;
+    private final Bookkeeping books;
     private final ConsumerRebalanceListener listener;
     private final TopicNames names;
     private final TimeSource time;
@@ -32,11 +33,13 @@ final class Membership {
     Membership(
             Consumer<byte[], byte[]> consumer,
             Stock stock,
+            Bookkeeping books,
             ConsumerRebalanceListener listener,
             TopicNames names,
             TimeSource time) {
         this.consumer = consumer;
         this.stock = stock;
+        this.books = books;
         this.listener = listener;
         this.names = names;
         this.time = time;
@@ -70,6 +73,7 @@ final class Membership {
         unwantedSince.keySet().retainAll(next);
         next.forEach(lane -> stock.name(names.topic(lane), lane));
         if (next.isEmpty()) {
+            books.writeAll();
             consumer.unsubscribe();
         } else {
             consumer.subscribe(next.stream().map(names::topic).collect(Collectors.toSet()), listener);

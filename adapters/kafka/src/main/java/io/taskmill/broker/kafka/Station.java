@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class Station {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile @Nullable String failure;
+    private volatile @Nullable AuthorizationException refusal;
     private volatile boolean leaving;
 
     private Station(ClientSettings settings, LineKeeper lines, TopicNames names, Bell bell, TimeSource time) {
@@ -60,7 +62,7 @@ final class Station {
         this.pulse = new Pulse(consumer, time);
         this.books = new Bookkeeping(consumer, stock);
         this.handover = new Handover(consumer, stock, books, lines, time, () -> leaving);
-        this.membership = new Membership(consumer, stock, handover, names, time);
+        this.membership = new Membership(consumer, stock, books, handover, names, time);
         this.passing = new PassingOn(consumer, stock, lines, names, time);
     }
 
@@ -94,6 +96,11 @@ final class Station {
             known = "the server has been silent for " + silence.toMillis() + " ms";
         }
         return known;
+    }
+
+    /** What the server does not let the user do, if that has ended it. */
+    @Nullable AuthorizationException refusal() {
+        return refusal;
     }
 
     /** Whether the server has answered anything to it. */
@@ -130,6 +137,9 @@ final class Station {
             while (!leaving) {
                 step();
             }
+            if (failure() == null) {
+                books.writeAll();
+            }
         } catch (InterruptException e) {
             fail("its thread was interrupted", e);
         } catch (KafkaException | IllegalStateException e) {
@@ -161,6 +171,7 @@ final class Station {
 
     private void fail(String why, RuntimeException cause) {
         failure = why;
+        refusal = cause instanceof AuthorizationException authorization ? authorization : null;
         LOG.log(Level.DEBUG, "an intake has lost its place in the group", cause);
     }
 

@@ -157,7 +157,14 @@ final class Stock {
         ahead.values().forEach(Ahead::sweep);
     }
 
-    /** What of these partitions is in somebody's hands. */
+    /** What of these partitions was handed out, and nobody has said anything about it. */
+    synchronized List<KafkaDelivery> inHands(Collection<TopicPartition> partitions) {
+        return open(partitions).stream()
+                .filter(delivery -> delivery.state() == State.HELD)
+                .toList();
+    }
+
+    /** What of these partitions is in somebody's hands, or on its way to another place. */
     synchronized List<KafkaDelivery> held(Collection<TopicPartition> partitions) {
         return open(partitions).stream()
                 .filter(delivery -> delivery.state() == State.HELD || delivery.state() == State.MOVING)

@@ -99,7 +99,8 @@ class KafkaUrlTest {
 
     @Test
     void aPropertiesFileMayNotChangeWhatThePromisesRestOn(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("kafka.properties"), "acks=1\nenable.auto.commit=true\nlinger.ms=5");
+        Path file =
+                Files.writeString(folder.resolve("kafka.properties"), "acks=1\nenable.auto.commit=true\nlinger.ms=5");
 
         assertThatThrownBy(() -> new ClientSettings(KafkaUrl.parse("kafka://host?properties=" + file)))
                 .isInstanceOf(BrokerOpenError.class)

@@ -104,12 +104,15 @@ class OpeningTest {
     void saysWhatIsWrongWithTheCertificate() {
         expectOpenError("kafkas://" + at("TLS"), "nobody this JVM trusts", "caFile");
         expectOpenError(
-                "kafkas://localhost:" + server.port("TLS") + "?caFile=" + server.certificate(), "TLS failed", "localhost");
+                "kafkas://localhost:" + server.port("TLS") + "?caFile=" + server.certificate(),
+                "TLS failed",
+                "localhost");
     }
 
     @Test
     void worksOverTls() {
-        expectRoundTrip("kafkas://limited:pa%3Ass%40word@" + at("BOTH") + "/?prefix=lim&caFile=" + server.certificate());
+        expectRoundTrip(
+                "kafkas://limited:pa%3Ass%40word@" + at("BOTH") + "/?prefix=lim&caFile=" + server.certificate());
     }
 
     @Test
@@ -178,7 +181,14 @@ class OpeningTest {
     }
 
     private static void expectRoundTrip(String url) {
-        allow("limited", ResourceType.TOPIC, "lim", AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.READ, AclOperation.WRITE);
+        allow(
+                "limited",
+                ResourceType.TOPIC,
+                "lim",
+                AclOperation.CREATE,
+                AclOperation.DESCRIBE,
+                AclOperation.READ,
+                AclOperation.WRITE);
         allow("limited", ResourceType.GROUP, "lim", AclOperation.READ);
         try (Broker broker = open(url);
                 Intake intake = broker.open(Set.of(MAIL))) {

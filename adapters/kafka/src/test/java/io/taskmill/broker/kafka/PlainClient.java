@@ -58,12 +58,6 @@ final class PlainClient implements AutoCloseable {
         }
     }
 
-    List<String> topics(String prefix) {
-        return get(admin.listTopics().names()).stream()
-                .filter(name -> name.startsWith(prefix + "."))
-                .toList();
-    }
-
     /** All that is in the one partition of a topic. */
     List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
