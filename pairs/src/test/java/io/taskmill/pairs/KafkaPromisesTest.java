@@ -132,15 +132,16 @@ class KafkaPromisesTest {
         await("the rings come again").atMost(PATIENCE).until(() -> after.stats().deliveries() >= tasks);
         submit(after, "count", 1);
         await("a new one runs").atMost(PATIENCE).until(() -> succeeded() == tasks + 1);
-        System.out.println("[kafka-offset-reset] tasks=" + tasks + " deliveriesBefore=" + before.stats().deliveries()
+        System.out.println("[kafka-offset-reset] tasks=" + tasks + " deliveriesBefore="
+                + before.stats().deliveries()
                 + " deliveriesAfter=" + after.stats().deliveries() + " handlerRuns=" + allRuns() + " succeeded="
                 + succeeded());
         assertRunOnceEach(tasks + 1);
     }
 
     private void setOffsetsBack() throws Exception {
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", KafkaPrefixes.server().bootstrap(), "metric.reporters", ""))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", KafkaPrefixes.server().bootstrap(), "metric.reporters", ""))) {
             Map<TopicPartition, OffsetAndMetadata> beginning = IntStream.range(0, PARTITIONS)
                     .boxed()
                     .collect(Collectors.toMap(
@@ -150,7 +151,8 @@ class KafkaPromisesTest {
     }
 
     private TaskEngine node() {
-        String url = "kafka://" + KafkaPrefixes.server().bootstrap() + "/?partitions=" + PARTITIONS + "&prefix=" + prefix;
+        String url =
+                "kafka://" + KafkaPrefixes.server().bootstrap() + "/?partitions=" + PARTITIONS + "&prefix=" + prefix;
         Broker broker = ServiceLoader.load(BrokerProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.accepts(url))
@@ -183,8 +185,8 @@ class KafkaPromisesTest {
                     .mapToObj(each -> TaskRequest.of(type).build())
                     .toList();
             engine.submitAll(some)
-                    .forEach(result ->
-                            ids.add(((SubmitResult.Accepted) result).submission().id()));
+                    .forEach(result -> ids.add(
+                            ((SubmitResult.Accepted) result).submission().id()));
         }
         return ids;
     }

@@ -48,16 +48,10 @@ final class TrialKafka implements TrialBroker {
     @Override
     public void publish(String queue, String event) throws IOException {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                kafka.bootstrap(),
-                "max.request.size",
-                LARGEST_MESSAGE,
-                "metric.reporters",
-                "");
+                "bootstrap.servers", kafka.bootstrap(), "max.request.size", LARGEST_MESSAGE, "metric.reporters", "");
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                            "taskmill." + queue + ".normal", event.getBytes(StandardCharsets.UTF_8)))
+            producer.send(new ProducerRecord<>("taskmill." + queue + ".normal", event.getBytes(StandardCharsets.UTF_8)))
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("Kafka does not confirm", e);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SendBatch {
     private static final Logger LOG = System.getLogger(SendBatch.class.getName());
 
-    /** After this it is looked whether the topics are still there: the client does not say that they are not. */
+    /** So often it is looked whether the topics are still there: the client does not say that they are not. */
     private static final Duration SUSPICIOUS = Duration.ofSeconds(1);
 
     /** The client gives a message up by itself, a moment after its time. */
@@ -112,14 +112,17 @@ final class SendBatch {
      * @param look sees to the topics, when the answers do not come
      */
     void await(Runnable look) {
-        if (!await(SUSPICIOUS)) {
+        for (Duration next = SUSPICIOUS; next.compareTo(longest) < 0; next = next.plus(SUSPICIOUS)) {
+            if (await(next)) {
+                return;
+            }
             try {
                 look.run();
             } catch (BrokerException e) {
                 LOG.log(Level.DEBUG, "no look at the topics either", e);
             }
-            boolean unused = await(longest);
         }
+        boolean unused = await(longest);
     }
 
     /** Whether all answers have come, so long after the begin. */

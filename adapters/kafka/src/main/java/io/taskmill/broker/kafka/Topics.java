@@ -3,6 +3,9 @@ package io.taskmill.broker.kafka;
 import io.taskmill.spi.BrokerOpenError;
 import io.taskmill.spi.BrokerUnavailableError;
 import io.taskmill.spi.QueueLane;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,10 +19,13 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -27,6 +33,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * so that a server that comes back empty gets everything again. Thread-safe.
  */
 final class Topics {
+    private static final Logger LOG = System.getLogger(Topics.class.getName());
+
+    /** Hundreds of topics may be made at once. */
+    private static final Duration MAKING = Duration.ofSeconds(20);
+
     private static final int PATIENCE_MILLIS = Math.toIntExact(Answers.PATIENCE.toMillis());
 
     private final Admin admin;
@@ -103,7 +114,9 @@ final class Topics {
         Map<String, BrokerOpenError> errors = new HashMap<>();
         List<NewTopic> absent = describe(wanted, byTopic, errors);
         if (!absent.isEmpty()) {
-            for (NewTopic topic : make(absent, errors)) {
+            List<NewTopic> made = make(absent, errors);
+            awaitLeaders(made);
+            for (NewTopic topic : made) {
                 partitions.put(byTopic.get(topic.name()), topic.numPartitions());
             }
         }
@@ -147,15 +160,35 @@ final class Topics {
         return absent;
     }
 
+    /** A topic that was just made may not be led by anybody yet, and a message to it then fails and is tried again. */
+    private void awaitLeaders(List<NewTopic> made) {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (NewTopic topic : made) {
+            for (int number = 0; number < topic.numPartitions(); number++) {
+                all.put(new TopicPartition(topic.name(), number), OffsetSpec.latest());
+            }
+        }
+        try {
+            Answers.of(
+                    admin.listOffsets(all, new ListOffsetsOptions().timeoutMs(Math.toIntExact(MAKING.toMillis())))
+                            .all(),
+                    MAKING,
+                    "lead new topics");
+        } catch (KafkaException e) {
+            // Without the right to look, or deleted again: whoever sends or receives is told.
+            LOG.log(Level.DEBUG, "it is not known who leads new topics", e);
+        }
+    }
+
     /** Makes topics; returns those that are there now. */
     private List<NewTopic> make(List<NewTopic> absent, Map<String, BrokerOpenError> errors) {
         Map<String, KafkaFuture<Void>> asked = admin.createTopics(
-                        absent, new CreateTopicsOptions().timeoutMs(PATIENCE_MILLIS))
+                        absent, new CreateTopicsOptions().timeoutMs(Math.toIntExact(MAKING.toMillis())))
                 .values();
         List<NewTopic> made = new ArrayList<>();
         for (NewTopic topic : absent) {
             try {
-                Answers.of(Objects.requireNonNull(asked.get(topic.name())), Answers.PATIENCE, "make topics");
+                Answers.of(Objects.requireNonNull(asked.get(topic.name())), MAKING, "make topics");
                 made.add(topic);
             } catch (TopicExistsException e) {
                 // Another node was quicker, and makes it in the same way.
