@@ -17,9 +17,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -143,8 +145,12 @@ final class Topics {
             try {
                 TopicDescription found = Answers.of(future, Answers.PATIENCE, "tell about topics");
                 QueueLane lane = lanes.get(topic);
-                rules.check(found, lane == null ? Optional.empty() : shape.partitions());
-                if (lane != null) {
+                if (lane == null) {
+                    rules.check(found, Optional.empty());
+                } else if (found.partitions().size() < partitions(lane)) {
+                    grow(topic, partitions(lane));
+                } else {
+                    rules.check(found, shape.partitions());
                     partitions.put(lane, found.partitions().size());
                 }
             } catch (BrokerOpenError e) {
@@ -158,6 +164,20 @@ final class Topics {
             }
         });
         return absent;
+    }
+
+    /**
+     * A topic that has fewer partitions than it had was deleted, and made again by the server itself when our client
+     * asked for it; a producer cannot be told not to.
+     */
+    private void grow(String topic, int count) {
+        Answers.of(
+                admin.createPartitions(
+                                Map.of(topic, NewPartitions.increaseTo(count)),
+                                new CreatePartitionsOptions().timeoutMs(PATIENCE_MILLIS))
+                        .all(),
+                Answers.PATIENCE,
+                "add partitions");
     }
 
     /** A topic that was just made may not be led by anybody yet, and a message to it then fails and is tried again. */
