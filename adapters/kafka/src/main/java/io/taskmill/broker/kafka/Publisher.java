@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Publisher {
     private static final Logger LOG = System.getLogger(Publisher.class.getName());
 
+    /** How long a server that confirms nothing has to answer a question. */
+    private static final Duration PROBE = Duration.ofSeconds(2);
+
     private final LineKeeper lines;
     private final TopicNames names;
     private final Duration confirmTimeout;
@@ -106,7 +109,11 @@ final class Publisher {
     }
 
     private List<PublishResult> results(SendBatch batch, Line line, Collection<QueueLane> lanes) {
-        batch.await(() -> line.topics().renew(lanes));
+        batch.await(() -> {
+            if (line.sameCluster(PROBE)) {
+                line.topics().renew(lanes);
+            }
+        });
         List<PublishResult> results = batch.results();
         doubtful = results.contains(PublishResult.UNKNOWN);
         return results;

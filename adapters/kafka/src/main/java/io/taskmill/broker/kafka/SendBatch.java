@@ -119,7 +119,9 @@ final class SendBatch {
             try {
                 look.run();
             } catch (BrokerException e) {
+                // The server answers nothing at all: nobody need wait until the client gives up.
                 LOG.log(Level.DEBUG, "no look at the topics either", e);
+                return;
             }
         }
         boolean unused = await(longest);
