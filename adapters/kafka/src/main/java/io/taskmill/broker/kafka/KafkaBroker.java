@@ -83,7 +83,7 @@ final class KafkaBroker implements Broker, BrokerDepth {
     @Override
     public void check() {
         requireOpen();
-        lines.check();
+        lines.check(Answers.PATIENCE);
     }
 
     @Override
@@ -104,7 +104,7 @@ final class KafkaBroker implements Broker, BrokerDepth {
 
     private void watch() {
         try {
-            lines.check();
+            lines.check(Answers.PATIENCE);
             intakes.forEach(KafkaIntake::verify);
         } catch (BrokerException e) {
             LOG.log(Level.DEBUG, "a look at the server failed; whoever needs it is told", e);

@@ -3,6 +3,7 @@ package io.taskmill.broker.kafka;
 import io.taskmill.spi.BrokerUnavailableError;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +56,9 @@ final class LineKeeper implements AutoCloseable {
      *
      * @throws BrokerUnavailableError when it fails
      */
-    void check() {
+    void check(Duration patience) {
         Line here = get();
-        if (!here.sameCluster(Answers.PATIENCE)) {
+        if (!here.sameCluster(patience)) {
             LOG.log(Level.WARNING, "Kafka was set up anew: it has another cluster id; connecting anew");
             replace(here);
             get().topics().ensureDeadLetters();

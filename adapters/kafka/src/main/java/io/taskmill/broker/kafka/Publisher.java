@@ -122,7 +122,7 @@ final class Publisher {
     /** After a batch without answers the server is asked first, so that nobody waits for each of many batches. */
     private Line line() {
         if (doubtful) {
-            lines.check();
+            lines.check(PROBE);
             doubtful = false;
         }
         return lines.get();
