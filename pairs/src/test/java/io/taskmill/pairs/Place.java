@@ -60,6 +60,10 @@ record Place(String url, AutoCloseable leaving) implements AutoCloseable {
         return RocketMqPrefixes.next();
     }
 
+    static Place kafka() {
+        return KafkaPrefixes.next();
+    }
+
     @Override
     public void close() throws Exception {
         leaving.close();

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 enum BrokerKind {
     REDIS(TrialRedisStreams::new),
     RABBITMQ(TrialRabbitQueues::new),
+    KAFKA(TrialKafka::new),
     NATS(TrialNats::new),
     ROCKETMQ(TrialRocketMq::new),
     NSQ(TrialNsq::new);

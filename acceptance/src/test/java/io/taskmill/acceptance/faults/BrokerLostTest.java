@@ -100,6 +100,17 @@ final class BrokerLostTest {
         run(StoreKind.POSTGRESQL, BrokerKind.ROCKETMQ, Victim.STAYS_DEAD);
     }
 
+    @Test
+    void kafkaBesidePostgresql() throws IOException, InterruptedException {
+        run(StoreKind.POSTGRESQL, BrokerKind.KAFKA, Victim.STAYS_DEAD);
+    }
+
+    @Test
+    @Tag("full")
+    void kafkaBesidePostgresqlAndTheNodeComesBack() throws IOException, InterruptedException {
+        run(StoreKind.POSTGRESQL, BrokerKind.KAFKA, Victim.COMES_BACK);
+    }
+
     private void run(StoreKind storeKind, BrokerKind brokerKind, Victim victim)
             throws IOException, InterruptedException {
         try (TrialStore store = storeKind.start();

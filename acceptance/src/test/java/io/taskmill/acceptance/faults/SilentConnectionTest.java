@@ -45,7 +45,7 @@ final class SilentConnectionTest {
     void ofTheBroker(BrokerKind kind) throws IOException, InterruptedException {
         try (TrialStore store = StoreKind.POSTGRESQL.start();
                 TrialBroker broker = kind.start();
-                TcpProxy proxy = TcpProxy.to(broker.server().port())) {
+                TcpProxy proxy = broker.proxy()) {
             ClusterNode node = place.startNode(place.settings(store.url(), broker.url(proxy.port())));
             Instant silence;
             Duration degraded;

@@ -1,6 +1,7 @@
 package io.taskmill.acceptance.faults;
 
 import io.taskmill.testservers.process.OwnServer;
+import io.taskmill.testservers.proxy.TcpProxy;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ interface TrialBroker extends AutoCloseable {
 
     /** The URL for nodes, through this port: the broker's own, or that of a proxy. */
     String url(int port);
+
+    /** A new proxy to the broker; closed by the caller. */
+    default TcpProxy proxy() {
+        return TcpProxy.to(server().port());
+    }
 
     /** The URL for nodes. */
     default String url() {

@@ -1,0 +1,17 @@
+package io.taskmill.pairs;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("full")
+class SqliteKafkaTest extends PairTest {
+
+    @Override
+    Place storePlace() throws Exception {
+        return Place.sqlite();
+    }
+
+    @Override
+    Place brokerPlace() {
+        return Place.kafka();
+    }
+}
