@@ -65,7 +65,7 @@ public final class ScalingBench {
     }
 
     private List<Map<Integer, Reading>> rounds(Pair pair, ScalingRun run) throws Exception {
-        run.run(options.mostNodes()); // warms all of them up
+        run.warmUp();
         List<Map<Integer, Reading>> rounds = new ArrayList<>();
         for (int round = 1; round <= options.rounds(); round++) {
             Map<Integer, Reading> readings = new LinkedHashMap<>();

@@ -35,6 +35,10 @@ public record ScalingOptions(
     /** One, two and four nodes. */
     public static final List<Integer> NODES = List.of(1, 2, 4);
 
+    private static final int WARM_PERMITS = 64;
+    private static final Duration WARM_HANDLER = Duration.ofMillis(1);
+    private static final int WARM_SECONDS = 1;
+
     /** Copies the lists; refuses what cannot be measured. */
     public ScalingOptions {
         pairs = List.copyOf(pairs);
@@ -56,6 +60,11 @@ public record ScalingOptions(
     /** How many tasks keep so many nodes busy for the time that was asked for. */
     int backlog(int count) {
         return (int) Math.ceil(ideal(count) * seconds);
+    }
+
+    /** The same with as many tasks in a few seconds as a reading has in minutes: a young JVM is busy with itself. */
+    ScalingOptions warmingUp() {
+        return new ScalingOptions(pairs, nodes, WARM_PERMITS, WARM_HANDLER, WARM_SECONDS, rounds, urls);
     }
 
     int mostNodes() {

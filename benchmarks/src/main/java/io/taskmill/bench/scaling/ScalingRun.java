@@ -32,15 +32,23 @@ final class ScalingRun {
         this.options = options;
     }
 
+    /** Compiles what the readings run, in all processes. */
+    void warmUp() throws Exception {
+        Reading unused = run(options.mostNodes(), options.warmingUp());
+    }
+
     /** What so many nodes do. */
     Reading run(int count) throws Exception {
+        return run(count, options);
+    }
+
+    private Reading run(int count, ScalingOptions work) throws Exception {
         try (StorePlace store = stores.newStore();
                 BrokerPlace broker = brokers == null ? null : brokers.newBroker()) {
             String brokerUrl = broker == null ? null : broker.url();
-            long total = Backlog.submit(store.url(), brokerUrl, options.backlog(count));
+            long total = Backlog.submit(store.url(), brokerUrl, work.backlog(count));
             Crew.Nodes nodes = crew.open(IntStream.rangeClosed(1, count)
-                    .mapToObj(i ->
-                            new NodeTask("node-" + i, store.url(), brokerUrl, options.permits(), options.handler()))
+                    .mapToObj(i -> new NodeTask("node-" + i, store.url(), brokerUrl, work.permits(), work.handler()))
                     .toList());
             nodes.start();
             Sample first = reached(nodes, (long) (total * FROM));
