@@ -26,14 +26,15 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** Connects one node for each task, all of which are closed by {@link Nodes#stop}. */
+    /**
+     * Connects one node for each task, all of which are closed by {@link Nodes#stop}. One after the other: young JVMs
+     * that connect at the same time on a busy machine run into time limits.
+     */
     Nodes open(List<NodeTask> tasks) throws IOException {
         List<WorkerProcess> members = processes.subList(0, tasks.size());
         for (int i = 0; i < members.size(); i++) {
             members.get(i).open(tasks.get(i));
-        }
-        for (WorkerProcess member : members) {
-            member.await(NodeCommand.OPEN);
+            members.get(i).await(NodeCommand.OPEN);
         }
         return new Nodes(members);
     }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -57,9 +58,17 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Until the command that was sent last is done. */
     void await(NodeCommand command) throws IOException {
-        NodeCommand answer = NodeCommand.read(answers);
+        NodeCommand answer = answer();
         if (answer != command) {
             throw new IOException("a worker process answered " + answer + " to " + command);
+        }
+    }
+
+    private NodeCommand answer() throws IOException {
+        try {
+            return NodeCommand.read(answers);
+        } catch (EOFException e) {
+            throw new IOException("a worker process has ended; why, it has printed above", e);
         }
     }
 

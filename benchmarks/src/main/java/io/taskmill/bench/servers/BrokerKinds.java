@@ -23,6 +23,28 @@ enum BrokerKinds {
             OwnServer own = OwnRabbit.start();
             return new RabbitServer(AmqpAddress.guest(own.port()), own::close);
         }
+    },
+    KAFKA {
+        @Override
+        BrokerServer at(String url) {
+            return KafkaServer.at(url);
+        }
+
+        @Override
+        BrokerServer own() {
+            throw new IllegalStateException("name a Kafka that runs, with --kafka kafka://<host>:<port>");
+        }
+    },
+    NATS {
+        @Override
+        BrokerServer at(String url) {
+            return new NatsServer(url, () -> {});
+        }
+
+        @Override
+        BrokerServer own() {
+            throw new IllegalStateException("name a NATS that runs, with --nats nats://<host>:<port>");
+        }
     };
 
     /** One that runs, and is left running. */
