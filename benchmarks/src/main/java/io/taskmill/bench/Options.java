@@ -39,7 +39,7 @@ record Options(Set<String> parts, int tasks, int rounds, int aged, PairOptions p
         int callers = 512;
         int samples = 2_000;
         List<Integer> nodes = ScalingOptions.NODES;
-        int permits = 32;
+        int permits = 1;
         int wait = 10;
         int seconds = 10;
         for (Iterator<String> rest = args.iterator(); rest.hasNext(); ) {

@@ -34,10 +34,10 @@ record KafkaServer(String bootstrap, Runnable end) implements BrokerServer {
         try (Admin admin = admin()) {
             FeatureMetadata features =
                     admin.describeFeatures().featureMetadata().get();
-            return "Kafka with metadata.version "
-                    + features.finalizedFeatures().get("metadata.version") + ", "
+            return "Kafka, metadata.version level "
+                    + features.finalizedFeatures().get("metadata.version").maxVersionLevel() + ", "
                     + admin.describeCluster().nodes().get().size() + " node, topics of " + PARTITIONS
-                    + " partitions, no forced syncs";
+                    + " partitions";
         }
     }
 
