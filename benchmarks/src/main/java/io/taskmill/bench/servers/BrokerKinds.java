@@ -1,5 +1,8 @@
 package io.taskmill.bench.servers;
 
+import io.taskmill.testservers.kafka.OwnKafka;
+import io.taskmill.testservers.nats.OwnNats;
+import io.taskmill.testservers.nsq.OwnNsq;
 import io.taskmill.testservers.process.OwnServer;
 import io.taskmill.testservers.rabbit.AmqpAddress;
 import io.taskmill.testservers.rabbit.OwnRabbit;
@@ -32,7 +35,8 @@ enum BrokerKinds {
 
         @Override
         BrokerServer own() {
-            throw new IllegalStateException("name a Kafka that runs, with --kafka kafka://<host>:<port>");
+            OwnKafka own = OwnKafka.start();
+            return new KafkaServer(own.bootstrap(), own::close);
         }
     },
     NATS {
@@ -43,7 +47,20 @@ enum BrokerKinds {
 
         @Override
         BrokerServer own() {
-            throw new IllegalStateException("name a NATS that runs, with --nats nats://<host>:<port>");
+            OwnNats own = OwnNats.start();
+            return new NatsServer(own.address().url(), own::close);
+        }
+    },
+    NSQ {
+        @Override
+        BrokerServer at(String url) {
+            return NsqServer.at(url);
+        }
+
+        @Override
+        BrokerServer own() {
+            OwnNsq own = OwnNsq.start();
+            return NsqServer.standIn(own.port(), own::close);
         }
     };
 
