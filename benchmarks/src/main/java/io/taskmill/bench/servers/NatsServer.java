@@ -17,6 +17,7 @@ import java.io.IOException;
 record NatsServer(String url, Runnable end) implements BrokerServer {
 
     @Override
+    @SuppressWarnings("try") // an interrupt while it closes is passed on like any other
     public String settings() throws Exception {
         try (Connection connection = Nats.connect(url)) {
             return "NATS " + connection.getServerInfo().getVersion() + ", streams in files, one replica";
@@ -46,6 +47,7 @@ record NatsServer(String url, Runnable end) implements BrokerServer {
         }
 
         @Override
+        @SuppressWarnings("try") // an interrupt while it closes is passed on like any other
         public void close() throws IOException {
             try (Connection connection = Nats.connect(server)) {
                 JetStreamManagement streams = connection.jetStreamManagement();
