@@ -2,6 +2,7 @@ package io.taskmill.bench;
 
 import io.taskmill.bench.http.ServerBench;
 import io.taskmill.bench.pairs.PairsBench;
+import io.taskmill.bench.scaling.ScalingBench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
  */
 public final class Main {
     private static final Set<String> PARTS =
-            new TreeSet<>(List.of("store", "latency", "batches", "aged", "http", "pairs"));
+            new TreeSet<>(List.of("store", "latency", "batches", "aged", "http", "pairs", "scaling"));
 
     private Main() {}
 
@@ -40,6 +41,9 @@ public final class Main {
             }
             if (options.wants("pairs")) {
                 new PairsBench(place.out(), place.newFolder("pairs"), options.pairs()).run();
+            }
+            if (options.wants("scaling")) {
+                new ScalingBench(place.out(), place.newFolder("scaling"), options.scaling()).run();
             }
         }
     }

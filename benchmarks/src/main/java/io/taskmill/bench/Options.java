@@ -2,7 +2,9 @@ package io.taskmill.bench;
 
 import io.taskmill.bench.pairs.Pair;
 import io.taskmill.bench.pairs.PairOptions;
+import io.taskmill.bench.scaling.ScalingOptions;
 import io.taskmill.bench.servers.Servers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,11 +18,12 @@ import java.util.TreeSet;
  *
  * @param parts which parts
  * @param tasks per reading
- * @param rounds how often each reading of the parts store and pairs is repeated, in turns
+ * @param rounds how often each reading of the parts store, pairs and scaling is repeated, in turns
  * @param aged how many finished and how many scheduled tasks an aged store holds
- * @param pairs what is for the part pairs alone
+ * @param pairs what the part pairs is to measure
+ * @param scaling what the part scaling is to measure
  */
-record Options(Set<String> parts, int tasks, int rounds, int aged, PairOptions pairs) {
+record Options(Set<String> parts, int tasks, int rounds, int aged, PairOptions pairs, ScalingOptions scaling) {
 
     boolean wants(String part) {
         return parts.contains(part);
@@ -28,13 +31,17 @@ record Options(Set<String> parts, int tasks, int rounds, int aged, PairOptions p
 
     static Options parse(List<String> args, Set<String> known) {
         Set<String> parts = new TreeSet<>();
-        List<Pair> pairs = PairOptions.ALL;
+        List<Pair> pairs = List.of();
         Map<String, String> urls = new HashMap<>();
         int tasks = 200_000;
         int rounds = 3;
         int aged = 1_000_000;
         int callers = 512;
         int samples = 2_000;
+        List<Integer> nodes = ScalingOptions.NODES;
+        int permits = 1;
+        int wait = 10;
+        int seconds = 10;
         for (Iterator<String> rest = args.iterator(); rest.hasNext(); ) {
             String arg = rest.next();
             switch (arg) {
@@ -43,6 +50,13 @@ record Options(Set<String> parts, int tasks, int rounds, int aged, PairOptions p
                 case "--aged" -> aged = Integer.parseInt(rest.next());
                 case "--callers" -> callers = Integer.parseInt(rest.next());
                 case "--samples" -> samples = Integer.parseInt(rest.next());
+                case "--nodes" ->
+                    nodes = Arrays.stream(rest.next().split(","))
+                            .map(Integer::valueOf)
+                            .toList();
+                case "--permits" -> permits = Integer.parseInt(rest.next());
+                case "--wait" -> wait = Integer.parseInt(rest.next());
+                case "--seconds" -> seconds = Integer.parseInt(rest.next());
                 case "--pairs" ->
                     pairs = Arrays.stream(rest.next().split(","))
                             .map(Pair::parse)
@@ -63,12 +77,25 @@ record Options(Set<String> parts, int tasks, int rounds, int aged, PairOptions p
                 tasks,
                 rounds,
                 aged,
-                new PairOptions(pairs, tasks, rounds, callers, samples, urls));
+                new PairOptions(orAll(pairs, PairOptions.ALL), tasks, rounds, callers, samples, urls),
+                new ScalingOptions(
+                        orAll(pairs, ScalingOptions.ALL),
+                        nodes,
+                        permits,
+                        Duration.ofMillis(wait),
+                        seconds,
+                        rounds,
+                        urls));
+    }
+
+    private static List<Pair> orAll(List<Pair> named, List<Pair> all) {
+        return named.isEmpty() ? all : named;
     }
 
     private static IllegalArgumentException unknown(String arg, Set<String> known) {
         return new IllegalArgumentException("no part " + arg + "; there are " + known
                 + " and the options --tasks N, --rounds N, --aged N, --pairs store+broker,…, --callers N,"
-                + " --samples N, and --" + String.join(" URL, --", Servers.named()) + " URL");
+                + " --samples N, --nodes N,…, --permits N, --wait MILLISECONDS, --seconds N, and --"
+                + String.join(" URL, --", Servers.named()) + " URL");
     }
 }

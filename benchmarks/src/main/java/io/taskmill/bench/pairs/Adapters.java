@@ -9,15 +9,17 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 
 /** Finds adapters by URL, as the server does. */
-final class Adapters {
+public final class Adapters {
 
     private Adapters() {}
 
-    static TaskStore store(String url) {
+    /** Opens a store. */
+    public static TaskStore store(String url) {
         return find(StoreProvider.class, provider -> provider.accepts(url)).open(url, TimeSource.system());
     }
 
-    static Broker broker(String url) {
+    /** Opens a broker. */
+    public static Broker broker(String url) {
         return find(BrokerProvider.class, provider -> provider.accepts(url)).open(url, TimeSource.system());
     }
 

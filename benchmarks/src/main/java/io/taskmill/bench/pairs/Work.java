@@ -11,11 +11,17 @@ import java.time.Clock;
 import java.util.UUID;
 
 /** What is submitted, and what goes through brokers for it. */
-final class Work {
+public final class Work {
     static final int PAYLOAD_BYTES = 200;
-    static final long PAUSE_NANOS = 2_000_000;
-    static final String TYPE = "bench";
-    static final TaskRequest REQUEST = TaskRequest.of(
+
+    /** How long to wait before the next look at a counter. */
+    public static final long PAUSE_NANOS = 2_000_000;
+
+    /** Of all tasks. */
+    public static final String TYPE = "bench";
+
+    /** The same for all. */
+    public static final TaskRequest REQUEST = TaskRequest.of(
                     TYPE, Payload.json("{\"filler\":\"" + "x".repeat(PAYLOAD_BYTES - 13) + "\"}"))
             .build();
 

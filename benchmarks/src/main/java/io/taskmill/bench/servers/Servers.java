@@ -1,8 +1,5 @@
 package io.taskmill.bench.servers;
 
-import io.taskmill.testservers.process.OwnServer;
-import io.taskmill.testservers.rabbit.AmqpAddress;
-import io.taskmill.testservers.rabbit.OwnRabbit;
 import io.taskmill.testservers.redis.OwnRedis;
 import io.taskmill.testservers.redis.RedisAddress;
 import io.taskmill.testservers.redis.RedisSettings;
@@ -11,8 +8,10 @@ import io.taskmill.testservers.sql.JdbcAddress;
 import io.taskmill.testservers.sql.OwnMariaDb;
 import io.taskmill.testservers.sql.OwnPostgres;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * that nothing runs that is not measured. For one thread.
  */
 public final class Servers implements AutoCloseable {
-    /** Kept on the disk before it is answered. */
-    public static final String REDIS = "redis";
+    /** Inside the process that works: no other can share it. */
+    public static final String SQLITE = "sqlite";
+
+    private static final String REDIS = "redis";
 
     private static final String REDIS_EVERY_SECOND = "redis-everysec";
     private static final String REDIS_MEMORY = "redis-memory";
@@ -32,15 +33,14 @@ public final class Servers implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> urls;
     private final Map<String, RedisServer> redises = new HashMap<>();
-    private @Nullable RabbitServer rabbit;
+    private final Map<BrokerKinds, BrokerServer> brokers = new EnumMap<>(BrokerKinds.class);
     private @Nullable DatabaseServer database;
 
     /**
      * None yet.
      *
      * @param folder for files, removed by the caller
-     * @param urls of servers that are not to be started, by {@code postgresql}, {@code mariadb}, {@code redis},
-     *     {@code rabbitmq}
+     * @param urls of servers that are not to be started, by the names in {@link #named}
      */
     public Servers(Path folder, Map<String, String> urls) {
         this.folder = folder;
@@ -50,26 +50,28 @@ public final class Servers implements AutoCloseable {
     /** The names of the kinds of stores. */
     public static Set<String> stores() {
         Set<String> names = new TreeSet<>(REDISES);
-        names.addAll(Set.of("sqlite", "postgresql", "mariadb"));
+        names.addAll(Set.of(SQLITE, "postgresql", "mariadb"));
         return names;
     }
 
     /** The names of the kinds of brokers; the store itself is not one of them. */
     public static Set<String> brokers() {
         Set<String> names = new TreeSet<>(REDISES);
-        names.add("rabbitmq");
+        names.addAll(BrokerKinds.names());
         return names;
     }
 
     /** The kinds that an option can name. */
     public static Set<String> named() {
-        return new TreeSet<>(Set.of("postgresql", "mariadb", REDIS, "rabbitmq"));
+        Set<String> names = new TreeSet<>(BrokerKinds.names());
+        names.addAll(Set.of("postgresql", "mariadb", REDIS));
+        return names;
     }
 
     /** The server for stores of this kind; starts it when it is first asked for. */
     public StoreServer store(String name) {
         return switch (name) {
-            case "sqlite" -> new SqliteFiles(folder);
+            case SQLITE -> new SqliteFiles(folder);
             case "postgresql" -> database(DatabaseKinds.POSTGRES, urls.get(name));
             case "mariadb" -> database(DatabaseKinds.MARIADB, urls.get(name));
             default -> redis(name);
@@ -78,7 +80,8 @@ public final class Servers implements AutoCloseable {
 
     /** The server for this kind of broker; starts it when it is first asked for. */
     public BrokerServer broker(String name) {
-        return name.equals("rabbitmq") ? rabbit(urls.get(name)) : redis(name);
+        Optional<BrokerKinds> kind = BrokerKinds.named(name);
+        return kind.isPresent() ? broker(kind.get(), urls.get(name)) : redis(name);
     }
 
     private DatabaseServer database(DatabaseKinds kind, @Nullable String url) {
@@ -119,26 +122,14 @@ public final class Servers implements AutoCloseable {
         });
     }
 
-    private RabbitServer rabbit(@Nullable String url) {
-        RabbitServer known = rabbit;
-        if (known == null) {
-            if (url == null) {
-                OwnServer own = OwnRabbit.start();
-                known = new RabbitServer(AmqpAddress.guest(own.port()), own::close);
-            } else {
-                known = new RabbitServer(AmqpAddress.parse(url), () -> {});
-            }
-            rabbit = known;
-        }
-        return known;
+    private BrokerServer broker(BrokerKinds kind, @Nullable String url) {
+        return brokers.computeIfAbsent(kind, missing -> url == null ? missing.own() : missing.at(url));
     }
 
     @Override
     public void close() {
         redises.values().forEach(RedisServer::close);
-        if (rabbit != null) {
-            rabbit.close();
-        }
+        brokers.values().forEach(BrokerServer::close);
         if (database != null) {
             database.close();
         }
