@@ -7,6 +7,7 @@ unset CDPATH
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 readonly root
 readonly every='postgresql mariadb redis rabbitmq nats'
+readonly only_when_named='kafka rocketmq' # large, and Maven gets them
 readonly place=${TASKMILL_SERVICES_DIR:-$root/.services}
 readonly offset=${TASKMILL_SERVICES_OFFSET:-0}
 compose_works='' # asked once, because Docker takes its time
@@ -15,6 +16,8 @@ compose_works='' # asked once, because Docker takes its time
 . "$root/scripts/services-install.sh"
 # shellcheck source=services-processes.sh
 . "$root/scripts/services-processes.sh"
+# shellcheck source=services-java.sh
+. "$root/scripts/services-java.sh"
 
 main() {
   local command=${1:-help}
@@ -36,7 +39,14 @@ main() {
   esac
   [ "$offset" -le 20000 ] || die "TASKMILL_SERVICES_OFFSET is a number from 0 to 20000, not \"$offset\""
   local names
-  names=$(names_of "$@") || exit 2
+  if [ $# -gt 0 ]; then
+    names=$(names_of "$@") || exit 2
+  else
+    case $command in
+      start | install) names=$every ;;
+      *) names="$every $only_when_named" ;;
+    esac
+  fi
   if [ "$command" != install ] && has_compose; then
     compose_works=yes
   fi
@@ -59,6 +69,7 @@ Usage: ./taskmill services <command> [names]
   install   only install what is missing, for the tests; "verify" does so by itself
 
 Names: $every; all of them when there are none.
+"start" starts $only_when_named only when they are named: it builds them from their jars (test-brokers).
 
 A server that answers on its standard port is used and left alone. Else Docker Compose starts one
 (deploy/services.compose.yaml), where it works; else one of the system's is started here, and installed first
@@ -76,19 +87,15 @@ die() {
   exit 1
 }
 
-# names_of [names]: every one when there are none
+# names_of <names>: as they are called here
 names_of() {
   local name
-  if [ $# -eq 0 ]; then
-    printf '%s' "$every"
-    return
-  fi
   for name in "$@"; do
     case $name in
       postgres | postgresql) printf 'postgresql ' ;;
-      mariadb | redis | rabbitmq | nats) printf '%s ' "$name" ;;
+      mariadb | redis | rabbitmq | nats | kafka | rocketmq) printf '%s ' "$name" ;;
       *)
-        printf 'taskmill services: no such server: %s; there are %s\n' "$name" "$every" >&2
+        printf 'taskmill services: no such server: %s; there are %s\n' "$name" "$every $only_when_named" >&2
         return 2
         ;;
     esac
@@ -117,7 +124,9 @@ start() {
   for name in "$@"; do
     state=$(state_of "$name")
     if [ "$state" = 'not running' ]; then
-      if [ -n "$compose_works" ]; then
+      if is_java "$name"; then
+        process_start "$name"
+      elif [ -n "$compose_works" ]; then
         compose_start "$name"
       else
         install "$name"
@@ -182,6 +191,8 @@ port_of() {
     redis) echo $((6379 + offset)) ;;
     rabbitmq) echo $((5672 + offset)) ;;
     nats) echo $((4222 + offset)) ;;
+    kafka) echo $((9092 + offset)) ;;
+    rocketmq) echo $((8081 + offset)) ;;
   esac
 }
 
@@ -196,6 +207,8 @@ url_of() {
     redis) echo "redis://127.0.0.1:$port" ;;
     rabbitmq) echo "amqp://guest:guest@127.0.0.1:$port" ;;
     nats) echo "nats://127.0.0.1:$port" ;;
+    kafka) echo "kafka://127.0.0.1:$port" ;;
+    rocketmq) echo "rocketmq://127.0.0.1:$port?nameServer=127.0.0.1:$(name_server_port)" ;;
   esac
 }
 
@@ -207,6 +220,8 @@ answers() {
     mariadb | nats) ;;                                 # speaks first
     redis) hello='PING\r\n' ;;
     rabbitmq) hello='AMQP\0\0\011\001' ;;
+    kafka) hello='\0\0\0\012\0\022\0\0\0\0\0\001\377\377' ;;                # asks for the versions of its API
+    rocketmq) hello='PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\004\0\0\0\0\0' ;; # gRPC
   esac
   (
     exec 3<> "/dev/tcp/127.0.0.1/$(port_of "$1")"

@@ -67,7 +67,7 @@ expect 'tells what it can do' 0 'Usage: ./taskmill services'
 run begin
 expect 'refuses a command that it does not know' 2 'no such command: begin'
 run status mysql
-expect 'refuses a server that it does not know' 2 'no such server: mysql; there are postgresql mariadb redis rabbitmq nats'
+expect 'refuses a server that it does not know' 2 'no such server: mysql; there are postgresql mariadb redis rabbitmq nats kafka rocketmq'
 run TASKMILL_SERVICES_OFFSET=x status
 expect 'refuses an offset that is no number' 1 'TASKMILL_SERVICES_OFFSET is a number'
 
