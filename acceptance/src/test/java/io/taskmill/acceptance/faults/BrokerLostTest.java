@@ -63,6 +63,7 @@ final class BrokerLostTest {
     }
 
     @Test
+    @Tag("full")
     void redisStreamsBesideMariaDb() throws IOException, InterruptedException {
         run(StoreKind.MARIADB, BrokerKind.REDIS, Victim.STAYS_DEAD);
     }
@@ -91,6 +92,12 @@ final class BrokerLostTest {
     }
 
     @Test
+    void natsBesideMariaDb() throws IOException, InterruptedException {
+        run(StoreKind.MARIADB, BrokerKind.NATS, Victim.STAYS_DEAD);
+    }
+
+    @Test
+    @Tag("full")
     void natsBesidePostgresql() throws IOException, InterruptedException {
         run(StoreKind.POSTGRESQL, BrokerKind.NATS, Victim.STAYS_DEAD);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 final class LiveMoveTest {
     /** The brokers in the order of the moves; behind the last one comes the store. */
-    private static final List<BrokerKind> WAY = List.of(BrokerKind.REDIS, BrokerKind.RABBITMQ);
+    private static final List<BrokerKind> WAY = List.of(BrokerKind.REDIS, BrokerKind.RABBITMQ, BrokerKind.KAFKA);
 
     private static final int TASKS = 50_000;
     private static final int CLIENTS = 32;

@@ -14,7 +14,7 @@ final class StoreSection {
             KeyTypes.url("the URL of a store, such as jdbc:sqlite:data/taskmill.db", ANY_URL),
             "jdbc:sqlite:data/taskmill.db",
             "Where tasks are kept. Its scheme picks the store: `jdbc:sqlite:<file>`, `jdbc:postgresql://…`,"
-                    + " `jdbc:mariadb://…`, `redis://…`, `memory:`. Beside `store.acceptLoss` it is written as"
+                    + " `jdbc:mariadb://…`, `jdbc:mysql://…`, `redis://…`, `memory:`. Beside `store.acceptLoss` it is written as"
                     + " `store.url`. A password in it is never shown.");
     static final Key<Boolean> ACCEPT_LOSS = new Key<>(
             "store.acceptLoss",
@@ -28,7 +28,8 @@ final class StoreSection {
             KeyTypes.url("\"store\" or the URL of a broker, such as redis://localhost", STORE_ITSELF + "|" + ANY_URL),
             STORE_ITSELF,
             "What tells workers about new tasks. `store`: the store itself. Otherwise a broker, picked by the URL's"
-                    + " scheme: `redis://…`, `amqp://…`, or `memory:` for trials. Tasks are not lost with it, whatever"
+                    + " scheme: `redis://…`, `amqp://…`, `kafka://…`, `nats://…`, `rocketmq://…`, `nsq://…`, or `memory:`"
+                    + " for trials. Tasks are not lost with it, whatever"
                     + " it loses. Beside `broker.drainFrom` it is written as `broker.url`.");
     static final Key<String> DRAIN_FROM = new Key<>(
             "broker.drainFrom",
