@@ -54,7 +54,7 @@ public final class Drain {
                 }),
                 new DrainedTasks(stats, missed),
                 stats);
-        this.progress = new DrainProgress(old.address(), queues, watch, stats);
+        this.progress = new DrainProgress(old.address(), queues, watch, stats, time);
         Listening listening = new Listening(remainder::open, watch, this::opened, time, LONGEST_PAUSE);
         this.loop = new RoleLoop(
                 "drain",
@@ -79,8 +79,8 @@ public final class Drain {
     }
 
     /**
-     * Ends; what was received and not stored stays on the broker. Waits for a broker that does not answer two seconds
-     * at most.
+     * Ends; what was received and not stored stays on the broker. Waits for a broker that does not answer one second at
+     * most.
      */
     public void stop() throws InterruptedException {
         if (!loop.stopWithin(LONGEST_END)) {

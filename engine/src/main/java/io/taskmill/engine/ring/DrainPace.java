@@ -19,6 +19,11 @@ final class DrainPace {
         return messages;
     }
 
+    /** Nothing came: after very large ones it goes back to where it began, so that no turn becomes long. */
+    void nothingCame() {
+        messages = Math.max(messages, Math.min(FIRST, 2 * messages));
+    }
+
     void received(List<Delivery> deliveries) {
         long bytes = 0;
         for (Delivery delivery : deliveries) {

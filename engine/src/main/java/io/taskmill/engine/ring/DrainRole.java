@@ -5,16 +5,12 @@ import io.taskmill.engine.lifecycle.StoreWatch;
 import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.Delivery;
 import io.taskmill.spi.Intake;
-import io.taskmill.spi.Lane;
-import io.taskmill.spi.LaneShare;
-import io.taskmill.spi.QueueDemand;
 import io.taskmill.spi.TimeSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Takes everything off an old broker. It is empty when nothing has come for {@link #QUIET} and, where it tells, nothing
@@ -33,7 +29,10 @@ final class DrainRole implements Role {
     /** So often in a row messages may wait there and not come, before the intake counts as deaf. */
     private static final int VAIN = 3;
 
-    private final Set<String> queues;
+    /** Twice as often each time, up to this: eight minutes. */
+    private static final int MOST_VAIN = 96;
+
+    private final DrainTurns turns;
     private final Remainder remainder;
     private final Listening listening;
     private final Arrivals arrivals;
@@ -44,6 +43,7 @@ final class DrainRole implements Role {
     private final DrainPace pace = new DrainPace();
     private long quietSince;
     private int vain;
+    private int patience = VAIN;
 
     DrainRole(
             Set<String> queues,
@@ -54,7 +54,7 @@ final class DrainRole implements Role {
             BrokerWatch watch,
             StoreWatch storeWatch,
             TimeSource time) {
-        this.queues = Set.copyOf(queues);
+        this.turns = new DrainTurns(queues);
         this.remainder = remainder;
         this.listening = listening;
         this.arrivals = arrivals;
@@ -92,29 +92,24 @@ final class DrainRole implements Role {
     }
 
     private Duration round(Intake intake) {
-        List<Delivery> deliveries = intake.receive(demands(), WAIT);
-        listening.works();
+        int messages = pace.messages();
+        List<Delivery> deliveries = intake.receive(turns.demands(messages), turns.wait(messages, WAIT));
         if (deliveries.isEmpty()) {
+            listening.works();
+            pace.nothingCame();
             nothingCame();
             return Duration.ZERO;
         }
         vain = 0;
+        patience = VAIN;
         progress.someLeft();
         pace.received(deliveries);
         // What was given back would come again at once.
         Duration pause = arrivals.handle(intake, deliveries) ? Duration.ZERO : PAUSE;
+        // Only now: one that hands out and takes no answers does not work.
+        listening.works();
         quietSince = time.nanos();
         return pause;
-    }
-
-    private List<QueueDemand> demands() {
-        int permits = Math.max(1, pace.messages() / queues.size());
-        List<LaneShare> steps = Stream.of(Lane.values())
-                .map(lane -> new LaneShare(lane, permits))
-                .toList();
-        return queues.stream()
-                .map(queue -> new QueueDemand(queue, permits, steps))
-                .toList();
     }
 
     private void nothingCame() {
@@ -136,12 +131,15 @@ final class DrainRole implements Role {
         }
         if (waiting.orElse(0) == 0) {
             vain = 0;
+            patience = VAIN;
             progress.emptied();
             return;
         }
         progress.someLeft();
-        if (++vain == VAIN) {
+        if (++vain >= patience) {
             vain = 0;
+            // Others may have what waits there: their share is theirs for as long as they like.
+            patience = Math.min(2 * patience, MOST_VAIN);
             listening.lost(waiting.getAsLong() + " messages wait there and none arrives; listening anew");
         }
     }

@@ -36,7 +36,8 @@ final class Listening {
      *
      * @param opening opens an intake; called on a thread of this object, and never twice at once
      * @param opened called, on the same thread, when there is an intake that was asked for
-     * @param longestPause between two tries: a second at first, twice as long after each that failed
+     * @param longestPause between two tries: a second at first, twice as long after each whose intake was not made or
+     *     did not hear
      */
     Listening(Supplier<Intake> opening, BrokerWatch watch, Runnable opened, TimeSource time, Duration longestPause) {
         this.opening = opening;
@@ -49,13 +50,18 @@ final class Listening {
 
     /** The intake, if there is one; if not, one is asked for, unless that was tried just now. */
     synchronized Optional<Intake> intake(long now) {
-        if (intake == null && !busy && !closed && now - nextTry >= 0) {
+        if (wanted(now)) {
             nextTry = now + PAUSE.toNanos();
             busy = true;
             Thread unused =
                     Thread.ofPlatform().name("taskmill-listen").daemon(true).start(this::open);
         }
         return Optional.ofNullable(intake);
+    }
+
+    /** Whether it is time to open one. */
+    synchronized boolean wanted(long now) {
+        return intake == null && !busy && !closed && now - nextTry >= 0;
     }
 
     private void open() {
@@ -78,7 +84,7 @@ final class Listening {
     private synchronized boolean keep(@Nullable Intake made) {
         busy = false;
         nextTry = Math.max(nextTry, time.nanos() + pause.toNanos());
-        pause = made == null ? longer() : PAUSE;
+        pause = longer();
         if (made == null || closed) {
             return false;
         }
@@ -93,7 +99,16 @@ final class Listening {
 
     /** It hears. */
     void works() {
+        hurry();
         watch.works(BrokerWatch.Part.LISTENING);
+    }
+
+    /** What hears and is lost later is opened soon again. */
+    private synchronized void hurry() {
+        if (!pause.equals(PAUSE)) {
+            pause = PAUSE;
+            nextTry = time.nanos() + PAUSE.toNanos();
+        }
     }
 
     /** It does not hear any more: another one is opened soon. */

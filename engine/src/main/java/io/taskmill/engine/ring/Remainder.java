@@ -4,6 +4,7 @@ import io.taskmill.spi.Broker;
 import io.taskmill.spi.BrokerCapability;
 import io.taskmill.spi.BrokerDepth;
 import io.taskmill.spi.BrokerException;
+import io.taskmill.spi.BrokerUnavailableError;
 import io.taskmill.spi.Intake;
 import io.taskmill.spi.QueueLane;
 import java.lang.System.Logger;
@@ -60,6 +61,7 @@ final class Remainder {
     private Broker kept(Broker opened) {
         if (!keep(opened)) {
             end(opened);
+            throw new BrokerUnavailableError("the drain has ended", null);
         }
         return opened;
     }

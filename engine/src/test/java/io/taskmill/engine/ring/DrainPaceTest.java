@@ -35,6 +35,18 @@ class DrainPaceTest {
         assertThat(pace.messages()).isEqualTo(2);
     }
 
+    @Test
+    void goesBackToWhereItBeganWhenNothingComes() {
+        pace.received(messages(4, 8 * MIB));
+        for (int i = 0; i < 10; i++) {
+            pace.nothingCame();
+        }
+        assertThat(pace.messages()).isEqualTo(DrainPace.FIRST);
+        pace.received(messages(16, 100));
+        pace.nothingCame();
+        assertThat(pace.messages()).isEqualTo(2 * DrainPace.FIRST);
+    }
+
     private static List<Delivery> messages(int count, int bytes) {
         return Collections.nCopies(count, new Message(new byte[bytes]));
     }

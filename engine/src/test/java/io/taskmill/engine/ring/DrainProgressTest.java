@@ -3,6 +3,7 @@ package io.taskmill.engine.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.taskmill.engine.EngineStats;
+import io.taskmill.engine.SettableTime;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.Test;
 
 class DrainProgressTest {
     private final Logger log = Logger.getLogger(DrainProgress.class.getName());
+    private final SettableTime time = new SettableTime();
     private final Lines lines = new Lines();
     private final EngineStats stats = new EngineStats();
     private final BrokerWatch watch = new BrokerWatch("the old broker", stats::countDrainError);
-    private final DrainProgress progress = new DrainProgress("redis://old", Set.of("mail", "default"), watch, stats);
+    private final DrainProgress progress =
+            new DrainProgress("redis://old", Set.of("mail", "default"), watch, stats, time);
 
     @BeforeEach
     void listen() {
@@ -42,7 +45,7 @@ class DrainProgressTest {
     }
 
     @Test
-    void saysThatItIsEmptyOnceAfterEachBurst() {
+    void saysThatItIsEmptyAndAgainAfterLaterMessagesButNotTooOften() {
         stats.countDrained(7, 5);
         stats.countDrainedDead();
 
@@ -55,8 +58,18 @@ class DrainProgressTest {
                                 + " start were foreign=5 rings=7 dead=1; broker.drainFrom can be removed once no node and no"
                                 + " other program uses it");
 
-        progress.someLeft();
-        progress.someLeft();
+        for (int burst = 0; burst < 5; burst++) {
+            progress.someLeft();
+            progress.emptied();
+            assertThat(progress.note()).contains("is empty");
+        }
+        assertThat(lines.texts).hasSize(1);
+        time.advanceMillis(DrainProgress.AGAIN.toMillis());
+        progress.emptied();
+        progress.emptied();
+        assertThat(lines.texts).hasSize(2);
+
+        time.advanceMillis(DrainProgress.AGAIN.toMillis());
         progress.emptied();
         assertThat(lines.texts).hasSize(2);
     }

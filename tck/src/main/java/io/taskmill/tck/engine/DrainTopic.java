@@ -119,6 +119,21 @@ interface DrainTopic extends EngineTopic {
     }
 
     @Test
+    default void aRingOfAnotherStoreIsNotDroppedButADeadLetter() {
+        EngineRig rig = moving();
+        TaskEngine engine = rig.drainingEngine();
+
+        ring(rig, new TaskId(UUID.randomUUID()), UUID.randomUUID());
+
+        EngineRig.await("it is away", () -> engine.stats().drainedDead() == 1);
+        assertThat(engine.deadMessages(null, 10))
+                .singleElement()
+                .extracting(DeadMessage::reason)
+                .isEqualTo("unknown-to-store");
+        assertThat(engine.stats().drainedRings()).isZero();
+    }
+
+    @Test
     default void nothingLeavesTheOldBrokerWhileTheStoreIsAway() {
         EngineRig rig = moving();
         TaskEngine first = rig.drainingEngine();
@@ -275,12 +290,11 @@ interface DrainTopic extends EngineTopic {
     }
 
     private static void ring(EngineRig rig, TaskId id) {
-        Ring ring = new Ring(
-                id,
-                new QueueLane("default", Lane.NORMAL),
-                "ok",
-                rig.inner.info().id(),
-                rig.time.now());
+        ring(rig, id, rig.inner.info().id());
+    }
+
+    private static void ring(EngineRig rig, TaskId id, UUID store) {
+        Ring ring = new Ring(id, new QueueLane("default", Lane.NORMAL), "ok", store, rig.time.now());
         assertThat(rig.old().broker().publish(List.of(new JsonEvents().write(ring))))
                 .containsExactly(PublishResult.CONFIRMED);
     }
