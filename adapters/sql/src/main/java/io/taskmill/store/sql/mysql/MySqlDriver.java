@@ -40,7 +40,10 @@ enum MySqlDriver {
 
         @Override
         Properties parameters() {
-            return changedRowsOnly();
+            Properties parameters = changedRowsOnly();
+            // Otherwise it asks the server before each change whether the session may change anything.
+            parameters.setProperty("readOnlyPropagatesToServer", "false");
+            return parameters;
         }
 
         @Override

@@ -26,6 +26,12 @@ record MySqlErrors(String server) implements ServerErrors {
     /** The statement took longer than max_statement_time (MariaDB) or max_execution_time (MySQL). */
     private static final Set<Integer> TOO_SLOW = Set.of(1969, 3024);
 
+    /**
+     * The session or the server was ended, or the engine failed: the commit may have been under way. These are error
+     * during commit, interrupted, connection killed (MariaDB), session killed (MySQL), shutdown.
+     */
+    private static final Set<Integer> CUT_SHORT = Set.of(1180, 1317, 1927, 3169, 1053);
+
     /** A packet, a row or a text; the states of these are not those of bad data. */
     private static final Set<Integer> UNFIT = Set.of(1118, 1153, 1301, 1366);
 
@@ -51,10 +57,11 @@ record MySqlErrors(String server) implements ServerErrors {
                 advice(cause.getErrorCode()) + " (" + cause.getMessage() + "); nothing happened", error);
     }
 
-    /** A server that answers with an error of its own has not committed. */
+    /** A server that answers with an error of its own has not committed, unless something cut the commit short. */
     @Override
     public StoreException atCommit(SQLException error) {
-        boolean answered = error.getErrorCode() > 0 && !state(error).startsWith("08");
+        boolean answered =
+                error.getErrorCode() > 0 && !state(error).startsWith("08") && !CUT_SHORT.contains(error.getErrorCode());
         return answered
                 ? undone(error)
                 : new UnknownOutcomeError(
@@ -98,6 +105,7 @@ record MySqlErrors(String server) implements ServerErrors {
             case 1146, 1054 -> "tables of " + server + " are missing or not ours; restart to migrate them";
             case 1021, 1114, 1030 -> "the disk of " + server + " is full or does not work; free some space";
             case 1290, 1792, 1836 -> server + " is read-only, a replica perhaps; name the primary server";
+            case 1665 -> server + " logs statements, which cannot be done here; set binlog_format to ROW";
             case 1053, 1077, 1079, 1927, 3169 -> server + " is shutting down";
             default -> server + " cannot be reached or fails";
         };

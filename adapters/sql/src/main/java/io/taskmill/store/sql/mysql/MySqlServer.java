@@ -24,7 +24,7 @@ record MySqlServer(String version, boolean writable, Durability durability) {
             row.next();
             boolean writable = !on(row.getString(2)) && !on(row.getString(3));
             return new MySqlServer(
-                    row.getString(1), writable, durability(row.getInt(4), on(row.getString(5)), row.getInt(6)));
+                    row.getString(1), writable, durability(row.getInt(4), on(row.getString(5)), row.getLong(6)));
         }
     }
 
@@ -58,7 +58,7 @@ record MySqlServer(String version, boolean writable, Durability durability) {
      * @param flushLogAtCommit 1 syncs at each commit; so does 3, which only MariaDB has, and without trust in the
      *     binary log; with 2 a commit may be lost with the machine, with 0 even with the server's process
      */
-    static Durability durability(int flushLogAtCommit, boolean binaryLog, int syncBinaryLog) {
+    static Durability durability(int flushLogAtCommit, boolean binaryLog, long syncBinaryLog) {
         boolean synced = flushLogAtCommit == 3 || (flushLogAtCommit == 1 && (!binaryLog || syncBinaryLog == 1));
         return synced ? new Durability.Fsynced() : new Durability.Memory();
     }

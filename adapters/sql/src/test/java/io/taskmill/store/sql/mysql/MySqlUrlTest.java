@@ -1,9 +1,12 @@
 package io.taskmill.store.sql.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.taskmill.spi.StoreOpenError;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MySqlUrlTest {
 
@@ -21,5 +24,21 @@ class MySqlUrlTest {
                     """)
     void theNameShowsNoPassword(String url, String name) {
         assertThat(new MySqlUrl("jdbc:mysql:" + url, MySqlDriver.MYSQL).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//db/tasks?user=me&useAffectedRows=false",
+                "//db/tasks?USEAFFECTEDROWS=false&password=secret",
+                "//(host=db,password=secret,useAffectedRows=false)/tasks",
+                "//address=(host=db)(useAffectedRows=false)/tasks?password=secret",
+                "//db/tasks?sessionVariables=max_execution_time=0&password=secret"
+            })
+    void whatTheStoreSetsItselfIsRefused(String url) {
+        assertThatThrownBy(() -> MySqlUrl.parse("jdbc:mysql:" + url, MySqlDriver.MYSQL))
+                .isInstanceOf(StoreOpenError.class)
+                .hasMessageContaining("which the store sets itself; leave it out")
+                .satisfies(error -> assertThat(error.getMessage()).doesNotContain("secret"));
     }
 }

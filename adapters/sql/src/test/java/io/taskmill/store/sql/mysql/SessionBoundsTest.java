@@ -60,6 +60,21 @@ class SessionBoundsTest {
         assertThat(ask("select connection_id()")).isEqualTo(connection);
     }
 
+    @Test
+    void mySqlGivesATransactionSecondsAndItsSessionMinutes() {
+        Server.Begin begin = Product.MYSQL.write();
+        MySqlUrl url = MySqlUrl.parse(place.server().url(place.name()), MySqlDriver.MYSQL);
+        var server =
+                new Server("MySQL", MySqlDialect.INSTANCE, new MySqlErrors("MySQL"), begin, begin, TimeSource.system());
+
+        try (var real = new PooledDatabase(server, url.source(""), 1, new LocalSignals())) {
+            long within = real.write(tx -> number(tx, "select @@session.wait_timeout"));
+
+            assertThat(within).isEqualTo(15);
+            assertThat(begin.last()).isEqualTo("set session wait_timeout = 600");
+        }
+    }
+
     private long ask(String sql) {
         return database.write(tx -> number(tx, sql));
     }
