@@ -2,6 +2,8 @@ package io.taskmill.broker.rocketmq;
 
 import apache.rocketmq.v2.AckMessageEntry;
 import apache.rocketmq.v2.AckMessageRequest;
+import apache.rocketmq.v2.AckMessageResponse;
+import apache.rocketmq.v2.Code;
 import io.taskmill.spi.BrokerUnavailableError;
 import io.taskmill.spi.QueueLane;
 import io.taskmill.spi.TimeSource;
@@ -10,10 +12,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -96,18 +101,35 @@ final class Acknowledger {
                 work -> Thread.ofVirtual().start(work));
     }
 
-    private void finish(
-            Link link,
-            List<RocketMqDelivery> deliveries,
-            java.util.concurrent.Future<apache.rocketmq.v2.AckMessageResponse> answer) {
+    private void finish(Link link, List<RocketMqDelivery> deliveries, Future<AckMessageResponse> answer) {
         try {
             link.settled(answer);
+            unanswered.addAll(undone(deliveries, answer.resultNow()));
         } catch (BrokerUnavailableError e) {
             LOG.log(Level.DEBUG, "no answer to an acknowledgement; it is repeated", e);
             unanswered.addAll(deliveries);
         } finally {
             count(-1);
         }
+    }
+
+    /** Those that the server could not see to just now; what it refuses is over, mostly because its lease is. */
+    private static List<RocketMqDelivery> undone(List<RocketMqDelivery> deliveries, AckMessageResponse answer) {
+        Code all = answer.getStatus().getCode();
+        if (all == Code.OK || Answers.isRefusal(all)) {
+            return List.of();
+        }
+        if (answer.getEntriesCount() == 0) {
+            return deliveries;
+        }
+        Set<String> names = new HashSet<>();
+        answer.getEntriesList().stream()
+                .filter(each -> each.getStatus().getCode() != Code.OK)
+                .filter(each -> !Answers.isRefusal(each.getStatus().getCode()))
+                .forEach(each -> names.add(each.getMessageId()));
+        return deliveries.stream()
+                .filter(each -> names.contains(each.serverId()))
+                .toList();
     }
 
     private void count(int change) {

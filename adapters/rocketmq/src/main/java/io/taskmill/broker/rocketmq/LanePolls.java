@@ -26,8 +26,11 @@ import org.apache.rocketmq.shaded.com.google.protobuf.util.Durations;
 final class LanePolls {
     private static final Logger LOG = System.getLogger(LanePolls.class.getName());
 
-    /** How long a request waits for a first message; the proxy takes 5 s to 20 s. */
-    static final Duration LONG_POLL = Duration.ofSeconds(15);
+    /**
+     * How long a request waits for a first message; the proxy takes 5 s to 20 s. The shortest, because a message that
+     * comes while the server is about to have a request wait is found only when that one ends or another one comes.
+     */
+    static final Duration LONG_POLL = Duration.ofSeconds(5);
 
     /** More than that the server does not hand out at once. */
     private static final int BATCH = 32;

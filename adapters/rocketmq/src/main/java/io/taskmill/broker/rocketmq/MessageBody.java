@@ -8,6 +8,8 @@ import java.util.zip.GZIPInputStream;
 
 /** The bytes that a message carries, as its sender meant them. */
 final class MessageBody {
+    /** More than servers are set up to take; a few bytes can be zipped zeros without end. */
+    static final int MOST_UNZIPPED = 32 << 20;
 
     private MessageBody() {}
 
@@ -20,11 +22,13 @@ final class MessageBody {
     }
 
     /**
-     * Programs of others may compress. What is not what it says is handed on as it is: somebody will find it malformed.
+     * Programs of others may compress. What is not what it says, or larger than 32 MiB, is handed on as it is: somebody
+     * will find it malformed.
      */
     private static byte[] unzipped(byte[] bytes) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return in.readAllBytes();
+            byte[] body = in.readNBytes(MOST_UNZIPPED);
+            return in.read() < 0 ? body : bytes;
         } catch (IOException e) {
             return bytes;
         }

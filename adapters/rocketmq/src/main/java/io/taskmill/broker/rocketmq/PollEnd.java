@@ -52,7 +52,12 @@ final class PollEnd implements StreamObserver<ReceiveMessageResponse> {
 
     @Override
     public void onError(Throwable failure) {
-        BrokerUnavailableError unused = polls.link().failed(failure);
+        BrokerUnavailableError told = polls.link().failed(failure);
+        if (polls.link().isOpen()) {
+            // The server is there and says no: asking again at once would go on like that.
+            polls.rest(lane);
+            sink.troubled(String.valueOf(told.getMessage()));
+        }
         end();
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends envelopes, what goes back, and dead letters. Thread-safe. */
 final class Publisher {
@@ -22,6 +23,7 @@ final class Publisher {
     /** For connecting and sending together: callers are promised to hear within ten seconds. */
     private static final Duration BUDGET = Duration.ofMillis(9500);
 
+    private static final int AT_A_TIME = 16;
     private static final Duration LEAST = Duration.ofMillis(500);
     private static final QueueLane NONE = new QueueLane("dead", Lane.NORMAL);
 
@@ -132,15 +134,19 @@ final class Publisher {
 
     /** Those whose topic is as it has to be; the others are refused. */
     private List<Outgoing> withTopic(Link link, List<Outgoing> all) {
-        Set<QueueLane> good = new HashSet<>();
-        Set<QueueLane> bad = new HashSet<>();
+        Set<QueueLane> lanes = new HashSet<>();
+        all.forEach(each -> lanes.add(each.lane()));
+        Set<QueueLane> good = ConcurrentHashMap.newKeySet();
+        Together.forEach(lanes, AT_A_TIME, lane -> {
+            if (isUsable(link, lane)) {
+                good.add(lane);
+            }
+        });
         List<Outgoing> usable = new ArrayList<>(all.size());
         for (Outgoing each : all) {
-            if (good.contains(each.lane()) || (!bad.contains(each.lane()) && isUsable(link, each.lane()))) {
-                good.add(each.lane());
+            if (good.contains(each.lane())) {
                 usable.add(each);
             } else {
-                bad.add(each.lane());
                 each.resolve(PublishResult.REFUSED);
             }
         }

@@ -17,7 +17,7 @@ record RemotingAnswer(int code, String remark, String body) {
     static final int GROUP_NOT_EXIST = 26;
 
     private static final Pattern CODE = Pattern.compile("\"code\":(\\d{1,9})");
-    private static final Pattern REMARK = Pattern.compile("\"remark\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern REMARK = Pattern.compile("\"remark\":\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
 
     /** Reads it from its two parts. */
     static RemotingAnswer of(byte[] header, byte[] body) {

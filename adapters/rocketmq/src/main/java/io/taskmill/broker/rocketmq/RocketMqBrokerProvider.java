@@ -21,6 +21,11 @@ public final class RocketMqBrokerProvider implements BrokerProvider {
     }
 
     @Override
+    public void check(String url) {
+        RocketMqUrl unused = RocketMqUrl.parse(url);
+    }
+
+    @Override
     public Broker open(String url, TimeSource time) {
         return RocketMqBroker.open(RocketMqUrl.parse(url), time);
     }

@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Receives by requests that wait at the server, one for each lane, all over the one connection of the broker. */
 final class RocketMqIntake implements Intake, PollEnd.Sink {
@@ -39,18 +37,15 @@ final class RocketMqIntake implements Intake, PollEnd.Sink {
 
     private final LinkKeeper links;
     private final Topology topology;
-    private final Names names;
-    private final Duration lease;
     private final Consumer<RocketMqIntake> onClose;
     private final TimeSource time;
     private final Custody custody;
     private final Bell bell;
+    private final IntakePolls polls;
     private final PeriodicCheck watch;
     private final Arrivals arrivals = new Arrivals();
     private final ReentrantLock handing = new ReentrantLock();
-    private final AtomicReference<String> trouble = new AtomicReference<>("");
     private volatile Set<QueueLane> lanes = Set.of();
-    private volatile @Nullable LanePolls polls;
     private volatile boolean closed;
 
     private RocketMqIntake(
@@ -63,12 +58,11 @@ final class RocketMqIntake implements Intake, PollEnd.Sink {
             TimeSource time) {
         this.links = links;
         this.topology = topology;
-        this.names = names;
-        this.lease = lease;
         this.onClose = onClose;
         this.time = time;
         this.custody = new Custody(publisher, names, lease, time);
         this.bell = new Bell(time);
+        this.polls = new IntakePolls(links, bell, link -> new LanePolls(link, topology, names, lease, time, this));
         this.watch = PeriodicCheck.start("rocketmq-intake-watch", time, this::watch);
     }
 
@@ -88,7 +82,7 @@ final class RocketMqIntake implements Intake, PollEnd.Sink {
             Consumer<RocketMqIntake> onClose,
             TimeSource time) {
         Link link = links.get();
-        lanes.forEach(lane -> topology.ensure(link, lane));
+        topology.ensureAll(link, lanes);
         RocketMqIntake intake = new RocketMqIntake(links, topology, names, lease, publisher, onClose, time);
         intake.lanes = Set.copyOf(lanes);
         return intake;
@@ -99,7 +93,8 @@ final class RocketMqIntake implements Intake, PollEnd.Sink {
         long begin = time.nanos();
         while (true) {
             Duration left = wait.minusNanos(time.nanos() - begin);
-            LanePolls here = polls(left);
+            requireOpen();
+            LanePolls here = polls.get(left);
             Set<QueueLane> from = lanes;
             here.satisfy(demands, from, arrivals);
             Duration unsettled = here.unsettled(demands, from, arrivals);
@@ -108,7 +103,7 @@ final class RocketMqIntake implements Intake, PollEnd.Sink {
                 if (!taken.isEmpty() || bell.takeWake() || !left.isPositive()) {
                     return taken;
                 }
-                requireNoTrouble();
+                polls.requireNoTrouble();
                 bell.await(left.compareTo(LOOK) < 0 ? left : LOOK);
             } else if (bell.takeWake()) {
                 return take(demands, from);
@@ -121,21 +116,12 @@ final class RocketMqIntake implements Intake, PollEnd.Sink {
     private List<Delivery> take(List<QueueDemand> demands, Set<QueueLane> from) {
         handing.lock();
         try {
-            if (closed) {
-                throw new BrokerUnavailableError("this intake is closed", null);
-            }
+            requireOpen();
             List<RocketMqDelivery> taken = arrivals.take(demands, from);
             custody.add(taken);
             return List.copyOf(taken);
         } finally {
             handing.unlock();
-        }
-    }
-
-    private void requireNoTrouble() {
-        String text = trouble.getAndSet("");
-        if (!text.isEmpty()) {
-            throw new BrokerUnavailableError(text, null);
         }
     }
 
@@ -170,7 +156,7 @@ final class RocketMqIntake implements Intake, PollEnd.Sink {
         if (link.isOpen()) {
             try {
                 gone.forEach(lane -> custody.giveBack(link, arrivals.drain(lane)));
-                wanted.forEach(lane -> topology.ensure(link, lane));
+                topology.ensureAll(link, wanted);
             } catch (BrokerUnavailableError e) {
                 // The next receive says so; what the lanes need is made when the server is back.
                 LOG.log(Level.DEBUG, "the connection was lost while lanes were changed", e);
@@ -226,29 +212,13 @@ final class RocketMqIntake implements Intake, PollEnd.Sink {
 
     @Override
     public void troubled(String text) {
-        trouble.set(text);
-        bell.ring();
+        polls.troubled(text);
     }
 
-    /** The requests on the present connection. A lost connection is told once, so that the caller knows of the gap. */
-    private LanePolls polls(Duration patience) {
+    private void requireOpen() {
         if (closed) {
             throw new BrokerUnavailableError("this intake is closed", null);
         }
-        LanePolls here = polls;
-        if (here != null && here.link().isOpen()) {
-            return here;
-        }
-        polls = null;
-        if (here != null) {
-            throw new BrokerUnavailableError(
-                    "the connection to RocketMQ is lost: " + here.link().lostBecause(), null);
-        }
-        Duration pause = links.retryIn();
-        bell.await(pause.compareTo(patience) < 0 ? pause : patience);
-        LanePolls next = new LanePolls(links.get(), topology, names, lease, time, this);
-        polls = next;
-        return next;
     }
 
     /** Gives back what nobody took, and keeps what somebody did. */

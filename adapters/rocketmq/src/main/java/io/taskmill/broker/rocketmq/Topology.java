@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees that topics are there and as they should be, and makes them where that is allowed; remembers what it has seen of
@@ -33,11 +34,21 @@ final class Topology {
     private static final Duration SPREADING = Duration.ofSeconds(3);
 
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final int AT_A_TIME = 16;
+
+    /** A name server that does not answer costs seconds, which are not spent for each of many topics. */
+    private static final Duration WAIT_AGAIN = Duration.ofSeconds(2);
+
+    private static final Duration LONG = Duration.ofSeconds(1);
 
     private final Names names;
     private final Administration administration;
     private final TimeSource time;
-    private volatile Seen seen = new Seen(Optional.empty(), Set.of());
+    private volatile @Nullable NotMade lastNotMade;
+    private volatile Seen seen = new Seen(Optional.empty(), ConcurrentHashMap.newKeySet());
+
+    /** Why a topic could not be made, and when that was found out. */
+    private record NotMade(String why, long at) {}
 
     /** What is known to be there, as one connection has shown it. */
     private record Seen(Optional<Link> link, Set<String> topics) {}
@@ -56,6 +67,11 @@ final class Topology {
      */
     void ensure(Link link, QueueLane lane) {
         ensure(link, names.topic(lane));
+    }
+
+    /** Sees to the topics of these lanes, to many at a time; as {@link #ensure(Link, QueueLane)}. */
+    void ensureAll(Link link, Set<QueueLane> lanes) {
+        Together.forEach(lanes, AT_A_TIME, lane -> ensure(link, lane));
     }
 
     /** Sees to the topic of the dead letters; as {@link #ensure}. */
@@ -94,12 +110,21 @@ final class Topology {
         if (!administration.isPossible()) {
             return Optional.empty();
         }
+        NotMade last = lastNotMade;
+        if (last != null && time.nanos() - last.at < WAIT_AGAIN.toNanos()) {
+            return Optional.of(last.why);
+        }
+        long begin = time.nanos();
         try {
             administration.ensureTopic(topic);
             return Optional.empty();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a topic cannot be looked after", e);
-            return Optional.of(Failures.text(e));
+            String why = Failures.text(e);
+            if (time.nanos() - begin >= LONG.toNanos()) {
+                lastNotMade = new NotMade(why, time.nanos());
+            }
+            return Optional.of(why);
         }
     }
 

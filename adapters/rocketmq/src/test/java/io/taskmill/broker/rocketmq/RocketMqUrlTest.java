@@ -73,11 +73,17 @@ class RocketMqUrlTest {
                 "rocketmqs://me:secret@host/?caFile=nowhere/ca.pem | no file that can be read",
             })
     void saysWhatWasExpected(String url, String expected) {
-        assertThatThrownBy(() -> RocketMqUrl.parse(url.strip()))
+        // Checking connects to nothing; opening says the same.
+        assertThatThrownBy(() -> new RocketMqBrokerProvider().check(url.strip()))
                 .isInstanceOf(BrokerOpenError.class)
                 .hasMessageStartingWith("broker: ")
                 .hasMessageContaining(expected.strip())
                 .hasMessageNotContaining("secret@")
                 .hasNoCause();
+    }
+
+    @Test
+    void saysNothingAgainstAGoodUrlWhoseServerIsAway() {
+        new RocketMqBrokerProvider().check("rocketmq://me:secret@127.0.0.1:1/?nameServer=127.0.0.1:1&prefix=shop");
     }
 }
