@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /** Sets Logback up as the configuration says, unless {@code -Dlogback.configurationFile} does it another way. */
 final class LogSetup {
     private static final String OWN = "io.taskmill";
+    /** Says each failed try once more, with a stack trace; the adapter says what matters. */
+    private static final String KAFKA_CHATTER = "org.apache.kafka.clients.admin.internals";
+
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n%ex";
 
     private LogSetup() {}
@@ -33,6 +36,7 @@ final class LogSetup {
         root.addAppender(console);
         root.setLevel(Level.WARN);
         context.getLogger(OWN).setLevel(Level.toLevel(config.level().name()));
+        context.getLogger(KAFKA_CHATTER).setLevel(Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> encoder(LogConfig.Format format, LoggerContext context) {
