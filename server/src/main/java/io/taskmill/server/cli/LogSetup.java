@@ -13,6 +13,11 @@ import org.slf4j.LoggerFactory;
 /** Sets Logback up as the configuration says, unless {@code -Dlogback.configurationFile} does it another way. */
 final class LogSetup {
     private static final String OWN = "io.taskmill";
+    /** Says each failed try of an outage, many in a second; the adapter says once what matters. */
+    private static final String KAFKA_CONNECTIONS = "org.apache.kafka.clients.NetworkClient";
+
+    private static final String KAFKA_QUESTIONS = "org.apache.kafka.clients.admin.internals";
+
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{0}: %msg%n%ex";
 
     private LogSetup() {}
@@ -33,6 +38,8 @@ final class LogSetup {
         root.addAppender(console);
         root.setLevel(Level.WARN);
         context.getLogger(OWN).setLevel(Level.toLevel(config.level().name()));
+        context.getLogger(KAFKA_CONNECTIONS).setLevel(Level.ERROR);
+        context.getLogger(KAFKA_QUESTIONS).setLevel(Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> encoder(LogConfig.Format format, LoggerContext context) {

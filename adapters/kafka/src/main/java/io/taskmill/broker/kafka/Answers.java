@@ -16,6 +16,21 @@ final class Answers {
 
     private Answers() {}
 
+    /** Whether there is an answer, of whatever kind, within this time; an interrupt is kept and ends the wait. */
+    static boolean hasCome(Future<?> future, Duration patience) {
+        try {
+            Object unused = future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (ExecutionException e) {
+            return true;
+        }
+    }
+
     /**
      * The answer.
      *

@@ -51,7 +51,8 @@ final class KafkaBroker implements Broker, BrokerDepth {
         ClientSettings settings = new ClientSettings(url);
         TopicNames names = new TopicNames(url.options().prefix());
         OpenCheck check = new OpenCheck(url, settings, names);
-        return new KafkaBroker(settings, url, names, new LineKeeper(check::connect, check.first()), time);
+        return new KafkaBroker(
+                settings, url, names, new LineKeeper(check::connect, check.first(), check.presence()), time);
     }
 
     @Override

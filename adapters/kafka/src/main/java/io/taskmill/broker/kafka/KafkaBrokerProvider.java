@@ -21,6 +21,11 @@ public final class KafkaBrokerProvider implements BrokerProvider {
     }
 
     @Override
+    public void check(String url) {
+        KafkaUrl unused = KafkaUrl.parse(url);
+    }
+
+    @Override
     public Broker open(String url, TimeSource time) {
         return KafkaBroker.open(KafkaUrl.parse(url), time);
     }

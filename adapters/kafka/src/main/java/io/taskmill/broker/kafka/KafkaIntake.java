@@ -80,7 +80,9 @@ final class KafkaIntake implements Intake {
             Set<QueueLane> lanes,
             Consumer<KafkaIntake> onClose,
             TimeSource time) {
-        lines.get().topics().require(lanes);
+        Line line = lines.get();
+        line.requirePresence();
+        line.topics().require(lanes);
         KafkaIntake intake = new KafkaIntake(settings, lines, names, publisher, lanes, onClose, time);
         Station station = intake.another();
         station.awaitSettled(SETTLE);
@@ -137,6 +139,7 @@ final class KafkaIntake implements Intake {
         if (closed) {
             throw new BrokerUnavailableError("this intake is closed", null);
         }
+        lines.get().requirePresence();
         try {
             generation = lines.generation();
             Station next = Station.start(settings, lines, names, lanes, bell, time);

@@ -1,5 +1,6 @@
 package io.taskmill.broker.kafka;
 
+import io.taskmill.spi.BrokerOpenError;
 import io.taskmill.spi.BrokerUnavailableError;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,11 +16,13 @@ final class LineKeeper implements AutoCloseable {
     private static final Logger LOG = System.getLogger(LineKeeper.class.getName());
 
     private final Supplier<Line> opening;
+    private final Presence presence;
     private volatile @Nullable Line line;
     private volatile boolean closed;
     private volatile int generation;
 
-    LineKeeper(Supplier<Line> opening, Line first) {
+    LineKeeper(Supplier<Line> opening, Line first, Presence presence) {
+        this.presence = presence;
         this.opening = opening;
         this.line = first;
     }
@@ -34,6 +37,11 @@ final class LineKeeper implements AutoCloseable {
         return here != null && !closed ? here : another();
     }
 
+    /** To be asked by those who have clients of their own. */
+    Presence presence() {
+        return presence;
+    }
+
     /** Grows with each line. */
     int generation() {
         return generation;
@@ -45,7 +53,11 @@ final class LineKeeper implements AutoCloseable {
         }
         Line here = line;
         if (here == null) {
-            here = opening.get();
+            try {
+                here = opening.get();
+            } catch (BrokerOpenError e) {
+                throw unavailable(e);
+            }
             line = here;
         }
         return here;
@@ -61,8 +73,17 @@ final class LineKeeper implements AutoCloseable {
         if (!here.sameCluster(patience)) {
             LOG.log(Level.WARNING, "Kafka was set up anew: it has another cluster id; connecting anew");
             replace(here);
-            get().topics().ensureDeadLetters();
+            try {
+                get().topics().ensureDeadLetters();
+            } catch (BrokerOpenError e) {
+                throw unavailable(e);
+            }
         }
+    }
+
+    /** What would have been an error at the start is, in the middle of the work, something to wait for. */
+    private static BrokerUnavailableError unavailable(BrokerOpenError error) {
+        return new BrokerUnavailableError(String.valueOf(error.getMessage()), error);
     }
 
     private synchronized void replace(Line former) {

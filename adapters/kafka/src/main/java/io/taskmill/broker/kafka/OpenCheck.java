@@ -23,11 +23,13 @@ final class OpenCheck {
     private final KafkaUrl url;
     private final ClientSettings settings;
     private final TopicNames names;
+    private final Presence presence;
 
     OpenCheck(KafkaUrl url, ClientSettings settings, TopicNames names) {
         this.url = url;
         this.settings = settings;
         this.names = names;
+        this.presence = new Presence(url);
     }
 
     /**
@@ -60,8 +62,8 @@ final class OpenCheck {
     Line connect() {
         Admin admin = admin();
         try {
-            String id = Line.askId(admin, url.options().connectTimeout());
-            return new Line(admin, id, settings, names, url.options().topics());
+            String id = Line.askId(admin, url.options().connectTimeout(), () -> presence.require(admin.metrics()));
+            return new Line(admin, id, settings, names, url.options().topics(), presence);
         } catch (KafkaException e) {
             admin.close(Duration.ZERO);
             throw new BrokerOpenError("broker: " + url.bootstrap() + ": " + reason(e), e);
@@ -69,6 +71,10 @@ final class OpenCheck {
             admin.close(Duration.ZERO);
             throw e;
         }
+    }
+
+    Presence presence() {
+        return presence;
     }
 
     private Admin admin() {

@@ -104,12 +104,16 @@ final class Publisher {
         Line line = line();
         SendBatch batch = new SendBatch(line.producer(), time, 1, confirmTimeout);
         batch.send(0, DeadLetterRecord.of(delivery, reason, detail, names));
-        batch.await(() -> line.topics().ensureDeadLetters());
+        batch.await(() -> {
+            line.requirePresence();
+            line.topics().ensureDeadLetters();
+        });
         return batch.results().getFirst();
     }
 
     private List<PublishResult> results(SendBatch batch, Line line, Collection<QueueLane> lanes) {
         batch.await(() -> {
+            line.requirePresence();
             if (line.sameCluster(PROBE)) {
                 line.topics().renew(lanes);
             }

@@ -17,12 +17,14 @@ final class Pulse {
     private final TimeSource time;
     private final @Nullable Metric bytes;
     private double last;
+    private long lastDoubt;
     private volatile long lastSign;
     private volatile boolean heard;
 
     Pulse(Consumer<byte[], byte[]> consumer, TimeSource time) {
         this.time = time;
         this.lastSign = time.nanos();
+        this.lastDoubt = lastSign;
         this.bytes = consumer.metrics().entrySet().stream()
                 .filter(each -> each.getKey().name().equals(BYTES)
                         && each.getKey().group().equals(GROUP))
@@ -50,6 +52,17 @@ final class Pulse {
     /** Whether anything came ever. */
     boolean isHeard() {
         return heard;
+    }
+
+    /** Whether nothing has come for a while, so that it is time to ask why; not more often than twice a second. */
+    boolean isDoubtful() {
+        long now = time.nanos();
+        long doubt = Presence.DOUBT.toNanos();
+        if (now - lastSign < doubt || now - lastDoubt < doubt) {
+            return false;
+        }
+        lastDoubt = now;
+        return true;
     }
 
     /** For how long nothing has come. */

@@ -1,5 +1,6 @@
 package io.taskmill.broker.kafka;
 
+import io.taskmill.spi.BrokerUnavailableError;
 import io.taskmill.spi.QueueLane;
 import io.taskmill.spi.TimeSource;
 import java.lang.System.Logger;
@@ -42,6 +43,7 @@ final class Station {
     private final Bookkeeping books;
     private final PassingOn passing;
     private final Pulse pulse;
+    private final Presence presence;
     private final Duration silence;
     private final Bell bell;
     private final TimeSource time;
@@ -59,6 +61,7 @@ final class Station {
         this.silence = session.compareTo(LONGEST_SILENCE) < 0 ? session : LONGEST_SILENCE;
         this.bell = bell;
         this.time = time;
+        this.presence = lines.presence();
         this.pulse = new Pulse(consumer, time);
         this.books = new Bookkeeping(consumer, stock);
         this.handover = new Handover(consumer, stock, books, lines, time, () -> leaving);
@@ -142,7 +145,7 @@ final class Station {
             }
         } catch (InterruptException e) {
             fail("its thread was interrupted", e);
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (KafkaException | BrokerUnavailableError | IllegalStateException e) {
             fail(Failures.text(e), e);
         } finally {
             end();
@@ -158,6 +161,9 @@ final class Station {
             boolean held = membership.holdBack(stock.full());
             ConsumerRecords<byte[], byte[]> records = consumer.poll(held ? SHORT_POLL : POLL);
             pulse.feel();
+            if (pulse.isDoubtful()) {
+                presence.require(consumer.metrics());
+            }
             if (stock.add(records, time.nanos())) {
                 bell.ring();
             }

@@ -53,6 +53,17 @@ class KafkaUrlTest {
     }
 
     @Test
+    void aUrlIsCheckedWithoutAServer() {
+        KafkaBrokerProvider provider = new KafkaBrokerProvider();
+
+        provider.check("kafka://me:secret@no-such-host.invalid:9092/?session=5s");
+        assertThatThrownBy(() -> provider.check("kafka://me:secret@host:99999"))
+                .isInstanceOf(BrokerOpenError.class)
+                .hasMessageContaining("is not from 1 to 65535")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void neverShowsThePassword() {
         KafkaUrl url = KafkaUrl.parse("kafka://me:secret@one,two:9/");
 
