@@ -30,6 +30,9 @@ final class Publisher {
     /** Callers are promised to hear within ten seconds. */
     private static final Duration CONNECTING = Duration.ofSeconds(9);
 
+    /** What took longer than this is not tried once more: a server that hangs would hold callers up several times. */
+    private static final Duration REPEATED_WITHIN = Duration.ofSeconds(2);
+
     private final PublishLines lines;
     private final Names names;
     private final Duration patience;
@@ -92,6 +95,10 @@ final class Publisher {
         // However slow it was to connect: callers hear within ten seconds, unless the URL has more patience.
         long latest = begin + Math.max(CONNECTING.toNanos(), patience.toNanos());
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+            if (round > 0 && time.nanos() - begin > REPEATED_WITHIN.toNanos()) {
+                complaints.say(Level.WARNING, "a publish is not repeated: nsqd was too slow to refuse it");
+                break;
+            }
             List<Chunk.Item> fitting = withoutTooLarge(left, results);
             if (fitting.isEmpty()) {
                 break;
