@@ -14,10 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Those that nsqlookupd knows, asked again from time to time; what it said last holds while it does not answer. Those
- * that the URL names as well are the only ones that are published to. Thread-safe.
+ * Those that nsqlookupd knows, asked again from time to time; what it said last holds while it does not answer, or has
+ * just been started and knows none: nsqds tell it again within 15 s. Those that the URL names as well are the only ones
+ * that are published to. Thread-safe.
  */
 final class FoundNsqds implements Nsqds, AutoCloseable {
+    private static final String NONE = "nsqlookupd knows no nsqd";
+
     private final Lookups lookups;
     private final List<NsqAddress> named;
     private final List<NsqAddress> namedHttp;
@@ -27,7 +30,7 @@ final class FoundNsqds implements Nsqds, AutoCloseable {
     private final Map<String, List<NsqAddress>> byTopic = new ConcurrentHashMap<>();
     private final PeriodicCheck watch;
     private volatile List<Lookups.Producer> nodes = List.of();
-    private volatile String lastProblem = "nsqlookupd knows no nsqd";
+    private volatile String lastProblem = NONE;
     private volatile long next;
 
     private FoundNsqds(NsqUrl url, TimeSource time) {
@@ -107,8 +110,13 @@ final class FoundNsqds implements Nsqds, AutoCloseable {
         }
         schedule();
         try {
-            nodes = lookups.nodes();
-            lastProblem = "nsqlookupd knows no nsqd";
+            List<Lookups.Producer> found = lookups.nodes();
+            lastProblem = NONE;
+            if (!found.isEmpty()) {
+                nodes = found;
+            } else if (!nodes.isEmpty()) {
+                complaints.say(Level.WARNING, NONE + "; those that it named before are used until it does");
+            }
         } catch (IOException e) {
             problem(e);
             return;

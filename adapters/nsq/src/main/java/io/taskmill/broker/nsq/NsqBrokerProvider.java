@@ -21,6 +21,11 @@ public final class NsqBrokerProvider implements BrokerProvider {
     }
 
     @Override
+    public void check(String url) {
+        NsqUrl unused = NsqUrl.parse(url);
+    }
+
+    @Override
     public Broker open(String url, TimeSource time) {
         NsqUrl parsed = NsqUrl.parse(url);
         NsqBroker broker = NsqBroker.open(new Connector(parsed, time));

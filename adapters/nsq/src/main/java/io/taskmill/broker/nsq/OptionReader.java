@@ -82,7 +82,7 @@ final class OptionReader {
                 // nsqd takes no less; and silence must be known within ten seconds.
                 duration("heartbeat", defaults.heartbeat(), Duration.ofSeconds(1), Duration.ofSeconds(3)),
                 // Held messages are touched three times in it, by a check that looks every second.
-                duration("msgTimeout", defaults.messageTimeout(), Duration.ofSeconds(5), Duration.ofMinutes(15)),
+                duration("msgTimeout", defaults.messageTimeout(), Duration.ofSeconds(4), Duration.ofMinutes(15)),
                 duration("connectTimeout", defaults.connectTimeout(), Duration.ofMillis(100), minute),
                 duration("confirmTimeout", defaults.confirmTimeout(), Duration.ofMillis(100), minute),
                 duration("lookupInterval", defaults.lookupInterval(), Duration.ofSeconds(1), Duration.ofMinutes(10)));

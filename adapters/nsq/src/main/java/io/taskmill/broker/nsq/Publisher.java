@@ -30,6 +30,9 @@ final class Publisher {
     /** Callers are promised to hear within ten seconds. */
     private static final Duration CONNECTING = Duration.ofSeconds(9);
 
+    /** What took longer than this is not tried once more: a server that hangs would hold callers up several times. */
+    private static final Duration REPEATED_WITHIN = Duration.ofSeconds(2);
+
     private final PublishLines lines;
     private final Names names;
     private final Duration patience;
@@ -74,8 +77,9 @@ final class Publisher {
      * @throws BrokerUnavailableError when it does not come
      */
     void check() {
+        long end = time.nanos() + CONNECTING.toNanos();
         PublishLine line = lines.next(CONNECTING);
-        if (!line.connection().awaitSign()) {
+        if (!line.connection().awaitSign(Duration.ofNanos(end - time.nanos()))) {
             throw new BrokerUnavailableError(
                     "nsqd " + line.connection().address() + " does not answer: "
                             + line.connection().lostBecause(),
@@ -86,8 +90,15 @@ final class Publisher {
     private List<PublishResult> send(List<Chunk.Item> all) {
         @Nullable PublishResult[] results = new PublishResult[all.size()];
         List<Chunk.Item> left = all;
-        long end = time.nanos() + CONNECTING.toNanos();
+        long begin = time.nanos();
+        long end = begin + CONNECTING.toNanos();
+        // However slow it was to connect: callers hear within ten seconds, unless the URL has more patience.
+        long latest = begin + Math.max(CONNECTING.toNanos(), patience.toNanos());
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+            if (round > 0 && time.nanos() - begin > REPEATED_WITHIN.toNanos()) {
+                complaints.say(Level.WARNING, "a publish is not repeated: nsqd was too slow to refuse it");
+                break;
+            }
             List<Chunk.Item> fitting = withoutTooLarge(left, results);
             if (fitting.isEmpty()) {
                 break;
@@ -102,7 +113,7 @@ final class Publisher {
                 complaints.say(Level.WARNING, "a publish is not repeated: " + e.getMessage());
                 break;
             }
-            left = attempt(line, fitting, results, round == ROUNDS - 1);
+            left = attempt(line, fitting, results, latest, round == ROUNDS - 1);
         }
         return Arrays.stream(results)
                 .map(result -> result == null ? PublishResult.UNKNOWN : result)
@@ -128,11 +139,12 @@ final class Publisher {
 
     /** Returns what may be sent once more. */
     private List<Chunk.Item> attempt(
-            PublishLine line, List<Chunk.Item> items, @Nullable PublishResult[] results, boolean last) {
+            PublishLine line, List<Chunk.Item> items, @Nullable PublishResult[] results, long latest, boolean last) {
         List<Chunk> chunks = Chunk.split(items, limits.bodyBytes());
         List<CompletableFuture<Answer>> answers =
                 chunks.stream().map(chunk -> line.send(chunk.command())).toList();
-        long end = time.nanos() + patience.toNanos();
+        long now = time.nanos();
+        long end = now + Math.min(patience.toNanos(), latest - now);
         List<Chunk.Item> again = new ArrayList<>();
         for (int n = 0; n < chunks.size(); n++) {
             Chunk chunk = chunks.get(n);

@@ -9,6 +9,7 @@ import io.taskmill.spi.TimeSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -47,11 +48,22 @@ final class Subscriber {
 
     /** What became of several, gathered by the threads that open them. Thread-safe. */
     static final class Result {
-        private final Map<Spot, Subscription> made = new ConcurrentHashMap<>();
+        private final Map<Spot, Subscription> made = new HashMap<>();
+        private boolean taken;
         private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
 
-        Map<Spot, Subscription> made() {
+        /** All so far, for the caller to end; what is made later, after an interrupt, is ended here. */
+        synchronized Map<Spot, Subscription> takeMade() {
+            taken = true;
             return Map.copyOf(made);
+        }
+
+        private synchronized void add(Spot spot, Subscription subscription) {
+            if (taken) {
+                subscription.close();
+            } else {
+                made.put(spot, subscription);
+            }
         }
 
         List<Failure> failures() {
@@ -139,7 +151,7 @@ final class Subscriber {
                     .start();
             backOff.worked();
             resting.remove(spot);
-            result.made.put(spot, made);
+            result.add(spot, made);
         } catch (ServerErrorException e) {
             Failure failure = new Failure(
                     spot,

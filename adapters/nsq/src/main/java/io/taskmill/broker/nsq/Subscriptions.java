@@ -69,7 +69,7 @@ final class Subscriptions {
             return List.of();
         }
         Subscriber.Result result = subscriber.subscribe(missing);
-        result.made().forEach(this::put);
+        result.takeMade().forEach(this::put);
         return result.failures();
     }
 
@@ -97,20 +97,21 @@ final class Subscriptions {
                 }
             }
         }
+        Map<QueueLane, List<Subscription>> open = open(wanted.keySet());
         wanted.forEach((lane, count) -> {
-            List<Subscription> here = of(lane);
+            List<Subscription> here = open.getOrDefault(lane, List.of());
             int most = Math.min(count, prefetch.most(lane));
             int ahead = Math.max(most, prefetch.ahead(lane, count));
             here.forEach(each -> each.want(Ready.share(most, here.size()), Ready.share(ahead, here.size())));
         });
     }
 
-    private synchronized List<Subscription> of(QueueLane lane) {
-        List<Subscription> found = new ArrayList<>();
-        for (NsqAddress address : nsqds.toListen(names.topic(lane))) {
-            Subscription subscription = subscriptions.get(new Spot(lane, address));
-            if (subscription != null && subscription.isOpen()) {
-                found.add(subscription);
+    /** Those to nsqds that nsqlookupd has forgotten, too: as long as the connection works, messages may come. */
+    private synchronized Map<QueueLane, List<Subscription>> open(Set<QueueLane> lanes) {
+        Map<QueueLane, List<Subscription>> found = new HashMap<>();
+        for (Subscription each : subscriptions.values()) {
+            if (lanes.contains(each.lane()) && each.isOpen()) {
+                found.computeIfAbsent(each.lane(), lane -> new ArrayList<>()).add(each);
             }
         }
         return found;
@@ -164,10 +165,9 @@ final class Subscriptions {
 
     /** Gives back what nobody took, tells of what is held, and ends what nobody needs any more. */
     void tend(Set<QueueLane> listenedTo, Duration hold) {
-        for (QueueLane lane : arrivals.waitingSince(time.nanos() - hold.toNanos())) {
-            of(lane).forEach(Subscription::pause);
-            giveBackWaiting(lane);
-        }
+        Set<QueueLane> stale = arrivals.waitingSince(time.nanos() - hold.toNanos());
+        open(stale).values().forEach(each -> each.forEach(Subscription::pause));
+        stale.forEach(this::giveBackWaiting);
         for (Subscription each : all()) {
             each.touch();
             if (each.isUnwanted(UNWANTED)) {

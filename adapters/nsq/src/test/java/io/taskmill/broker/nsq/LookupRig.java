@@ -37,7 +37,8 @@ final class LookupRig implements BrokerRig {
     public Broker open() {
         return new NsqBrokerProvider()
                 .open(
-                        "nsq:///?msgTimeout=5s&lookupInterval=1s&lookup=" + lookup + "&prefix=" + names.prefix(),
+                        "nsq:///?msgTimeout=4s&heartbeat=1s&lookupInterval=1s&lookup=" + lookup + "&prefix="
+                                + names.prefix(),
                         TimeSource.system());
     }
 

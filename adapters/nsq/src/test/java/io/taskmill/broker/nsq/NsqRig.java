@@ -35,7 +35,7 @@ final class NsqRig implements BrokerRig, Wire {
         // nsqd keeps what a killed node held for the whole msgTimeout: the least that there is, for the suite's sake.
         Broker broker = new NsqBrokerProvider()
                 .open(
-                        "nsq://127.0.0.1:" + wire.port() + "/?msgTimeout=5s&heartbeat=1500ms&prefix=" + names.prefix()
+                        "nsq://127.0.0.1:" + wire.port() + "/?msgTimeout=4s&heartbeat=1s&prefix=" + names.prefix()
                                 + server.http().map(http -> "&http=" + http).orElse(""),
                         TimeSource.system());
         wires.put(broker, wire);

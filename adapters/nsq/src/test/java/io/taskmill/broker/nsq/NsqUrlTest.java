@@ -1,6 +1,7 @@
 package io.taskmill.broker.nsq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskmill.broker.nsq.protocol.NsqAddress;
@@ -87,5 +88,12 @@ class NsqUrlTest {
                 .hasMessageStartingWith("broker: ")
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> new NsqBrokerProvider().check(url)).isInstanceOf(BrokerOpenError.class);
+    }
+
+    @Test
+    void checkingTouchesNothing() {
+        assertThatCode(() -> new NsqBrokerProvider().check("nsq://127.0.0.1:1/?lookup=127.0.0.1:1"))
+                .doesNotThrowAnyException();
     }
 }

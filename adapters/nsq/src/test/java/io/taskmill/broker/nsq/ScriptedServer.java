@@ -67,6 +67,24 @@ final class ScriptedServer implements AutoCloseable {
         frame(out, 0, "{\"max_rdy_count\":2500,\"version\":\"1.3.0\",\"msg_timeout\":60000}");
     }
 
+    /** Reads the head of an HTTP request. */
+    static void skipRequest(DataInputStream in) throws IOException {
+        int ends = 0;
+        while (ends < 2) {
+            int next = in.readUnsignedByte();
+            ends = next == '\n' ? ends + 1 : next == '\r' ? ends : 0;
+        }
+    }
+
+    /** An answer by HTTP. */
+    static void json(DataOutputStream out, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        out.write(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        out.flush();
+    }
+
     @Override
     public void close() throws IOException {
         door.close();

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +127,35 @@ class SeveralNsqdsTest {
         } finally {
             lookup.startAgain();
         }
+    }
+
+    /** As when it was started again, and the nsqds have not yet told it of themselves. */
+    @Test
+    void whatIsKnownHoldsWhileNsqlookupdKnowsNoNsqd() throws IOException {
+        AtomicInteger askedInVain = new AtomicInteger();
+        AtomicBoolean forgot = new AtomicBoolean();
+        try (ScriptedServer http = ScriptedServer.start((in, out) -> {
+                    ScriptedServer.skipRequest(in);
+                    ScriptedServer.json(out, "{\"producers\":[" + (forgot.get() ? "" : producer()) + "]}");
+                    if (forgot.get()) {
+                        askedInVain.incrementAndGet();
+                    }
+                });
+                Broker broker = open("nsq://?prefix=" + prefix + "&lookupInterval=1s&lookup=127.0.0.1:" + http.port());
+                Intake intake = broker.open(Set.of(MAIL))) {
+            forgot.set(true);
+            // Nodes and the topic, twice.
+            await().until(() -> askedInVain.get() >= 4);
+
+            publish(broker, "m");
+
+            assertThat(text(receive(intake, 1).getFirst())).isEqualTo("m");
+        }
+    }
+
+    private static String producer() {
+        return "{\"broadcast_address\":\"127.0.0.1\",\"tcp_port\":" + one.port() + ",\"http_port\":" + one.httpPort()
+                + "}";
     }
 
     private String found() {

@@ -34,6 +34,10 @@ public final class NsqConnection implements AutoCloseable {
     private final Condition sign = signs.newCondition();
     private long signCount;
     private volatile @Nullable String lostBecause;
+
+    /** When the write under way began, null when there is none. */
+    private volatile @Nullable Long writingSince;
+
     private volatile boolean ended;
 
     private NsqConnection(NsqAddress address, Wire wire, Negotiated negotiated, Duration silence, TimeSource time) {
@@ -115,6 +119,7 @@ public final class NsqConnection implements AutoCloseable {
             if (lost != null) {
                 throw new IOException(lost);
             }
+            writingSince = time.nanos();
             wire.write(commands);
         } catch (IOException e) {
             // Not closed here: what the server said before it went is still to be read.
@@ -123,6 +128,7 @@ public final class NsqConnection implements AutoCloseable {
             }
             throw e;
         } finally {
+            writingSince = null;
             writing.unlock();
         }
     }
@@ -130,10 +136,11 @@ public final class NsqConnection implements AutoCloseable {
     /**
      * Waits until the server shows after this call that it lives: by a heartbeat at the latest.
      *
-     * @return whether it did, before it counted as lost
+     * @param most how long, if it does not count as lost before
+     * @return whether it did
      */
-    public boolean awaitSign() {
-        long end = time.nanos() + silence.toNanos();
+    public boolean awaitSign(Duration most) {
+        long end = time.nanos() + Math.min(most.toNanos(), silence.toNanos());
         signs.lock();
         try {
             long before = signCount;
@@ -199,8 +206,7 @@ public final class NsqConnection implements AutoCloseable {
             }
             case RESPONSE -> {
                 if (frame.isHeartbeat()) {
-                    // When it cannot be sent, reading ends soon, too.
-                    answerHeartbeat();
+                    heartbeat();
                 } else {
                     listener.response(frame.text());
                 }
@@ -208,6 +214,20 @@ public final class NsqConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Never blocks: a server that does not read may still send heartbeats. What is being written is a sign of life by
+     * itself, but not for ever.
+     */
+    private void heartbeat() {
+        Long since = writingSince;
+        if (since == null) {
+            Thread.ofVirtual().name("nsq-heartbeat").start(this::answerHeartbeat);
+        } else if (time.nanos() - since >= silence.toNanos()) {
+            kill("nsqd has not read for " + silence.toMillis() + " ms");
+        }
+    }
+
+    /** When it cannot be sent, reading ends soon, too. */
     private void answerHeartbeat() {
         try {
             send(Command.nop());
