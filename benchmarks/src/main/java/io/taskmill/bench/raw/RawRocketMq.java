@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.rocketmq.client.apis.ClientConfiguration;
+import org.apache.rocketmq.client.apis.ClientConfigurationBuilder;
 import org.apache.rocketmq.client.apis.ClientException;
 import org.apache.rocketmq.client.apis.ClientServiceProvider;
 import org.apache.rocketmq.client.apis.SessionCredentialsProvider;
@@ -59,12 +60,12 @@ public final class RawRocketMq implements RawClient {
             throws ClientException {
         RocketMqLog.keepOutOfTheHome();
         ClientServiceProvider client = ClientServiceProvider.loadService();
-        ClientConfiguration settings = ClientConfiguration.newBuilder()
+        ClientConfigurationBuilder builder = ClientConfiguration.newBuilder()
                 .setEndpoints(proxy)
                 .enableSsl(false)
-                .setRequestTimeout(Duration.ofSeconds(10))
-                .setCredentialProvider(login.map(Login::credentials).orElse(null))
-                .build();
+                .setRequestTimeout(Duration.ofSeconds(10));
+        login.ifPresent(each -> builder.setCredentialProvider(each.credentials()));
+        ClientConfiguration settings = builder.build();
         message = client.newMessageBuilder().setTopic(topic).setBody(body).build();
         producer = client.newProducerBuilder()
                 .setClientConfiguration(settings)
