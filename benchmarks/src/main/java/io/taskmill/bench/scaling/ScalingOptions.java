@@ -26,9 +26,18 @@ public record ScalingOptions(
         int rounds,
         Map<String, String> urls) {
 
-    /** A store that all nodes reach, with its own signals and with each broker. */
+    /**
+     * A store that all nodes reach, with its own signals and with each broker; without NSQ, as a stand-in for a server
+     * does not show how that grows. With the defaults each takes two minutes.
+     */
     public static final List<Pair> ALL = Stream.of(
-                    "postgresql+store", "postgresql+redis", "postgresql+rabbitmq", "redis+redis")
+                    "postgresql+store",
+                    "postgresql+redis",
+                    "postgresql+rabbitmq",
+                    "postgresql+kafka",
+                    "postgresql+nats",
+                    "postgresql+rocketmq",
+                    "redis+redis")
             .map(Pair::parse)
             .toList();
 

@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading after the other on a store and, maybe, a broker; each on new tables and queues. For one thread. */
 final class ScalingRun {
-    /** What is measured lies between these shares of the backlog: all nodes are under way, and nobody runs dry. */
-    private static final double FROM = 0.1;
-
-    private static final double TO = 0.9;
     private static final long LOOK_NANOS = 20_000_000;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
@@ -47,12 +43,13 @@ final class ScalingRun {
                 BrokerPlace broker = brokers == null ? null : brokers.newBroker()) {
             String brokerUrl = broker == null ? null : broker.url();
             long total = Backlog.submit(store.url(), brokerUrl, work.backlog(count));
+            Window window = Window.of(total);
             Crew.Nodes nodes = crew.open(IntStream.rangeClosed(1, count)
                     .mapToObj(i -> new NodeTask("node-" + i, store.url(), brokerUrl, work.permits(), work.handler()))
                     .toList());
             nodes.start();
-            Sample first = reached(nodes, (long) (total * FROM));
-            Sample last = reached(nodes, (long) (total * TO));
+            Sample first = reached(nodes, window.first());
+            Sample last = reached(nodes, window.last());
             reached(nodes, total); // or what was measured is not all of the truth
             nodes.stop();
             return Reading.between(first, last);

@@ -6,6 +6,7 @@ import io.taskmill.testservers.nsq.OwnNsq;
 import io.taskmill.testservers.process.OwnServer;
 import io.taskmill.testservers.rabbit.AmqpAddress;
 import io.taskmill.testservers.rabbit.OwnRabbit;
+import io.taskmill.testservers.rocketmq.OwnRocketMq;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +50,18 @@ enum BrokerKinds {
         BrokerServer own() {
             OwnNats own = OwnNats.start();
             return new NatsServer(own.address().url(), own::close);
+        }
+    },
+    ROCKETMQ {
+        @Override
+        BrokerServer at(String url) {
+            return RocketMqServer.at(url);
+        }
+
+        @Override
+        BrokerServer own() {
+            OwnRocketMq own = OwnRocketMq.start();
+            return RocketMqServer.own(own.url(), own::close);
         }
     },
     NSQ {
