@@ -154,13 +154,23 @@ final class Feeds {
         }
         try {
             if (consumerGone) {
-                session.topology().ensureStreams();
+                // Forgotten first: what is said to be gone meanwhile is looked at by the next one.
                 consumerGone = false;
+                ensureStreams();
             }
             session.topology().ensure(unknown.stream().map(feed -> feed.lane).toList());
         } catch (BrokerOpenError e) {
             LOG.log(Level.DEBUG, "not all lanes can be used; looking at each", e);
             unknown.forEach(this::prepareAlone);
+        }
+    }
+
+    private void ensureStreams() {
+        try {
+            session.topology().ensureStreams();
+        } catch (BrokerException e) {
+            consumerGone = true;
+            throw e;
         }
     }
 

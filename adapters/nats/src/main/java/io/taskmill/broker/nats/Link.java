@@ -183,12 +183,16 @@ final class Link {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Thread closing = Thread.ofPlatform().daemon().name("nats-close").start(this::closeConnection);
         try {
-            boolean unused = closing.join(POLITE);
+            boolean unused = abandon().join(POLITE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Ends the connection without waiting for anything; the thread that does it ends when that is done. */
+    Thread abandon() {
+        return Thread.ofPlatform().daemon().name("nats-close").start(this::closeConnection);
     }
 
     private void closeConnection() {

@@ -21,6 +21,11 @@ public final class NatsBrokerProvider implements BrokerProvider {
     }
 
     @Override
+    public void check(String url) {
+        NatsUrl unused = NatsUrl.parse(url);
+    }
+
+    @Override
     public Broker open(String url, TimeSource time) {
         return NatsBroker.open(new Connector(NatsUrl.parse(url), time), time);
     }

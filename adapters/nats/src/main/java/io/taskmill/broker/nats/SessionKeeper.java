@@ -108,6 +108,11 @@ final class SessionKeeper {
             LOG.log(Level.INFO, "connected to {0} again", connector.url().address());
             lastFailure = null;
             current = session;
+            if (closed) {
+                // Whoever closed this may have seen only the session before.
+                Thread unused = link.abandon();
+                throw new BrokerUnavailableError("this broker is closed", null);
+            }
             return session;
         } catch (ConnectFailedException | BrokerException e) {
             String text = String.valueOf(e.getMessage());
@@ -120,7 +125,7 @@ final class SessionKeeper {
         try {
             session.topology().ensureStreams();
         } catch (BrokerException e) {
-            session.link().close();
+            Thread unused = session.link().abandon();
             throw e;
         }
     }

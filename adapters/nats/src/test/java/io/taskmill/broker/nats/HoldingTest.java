@@ -9,6 +9,7 @@ import static io.taskmill.broker.nats.BrokerTestBed.publish;
 import static io.taskmill.broker.nats.BrokerTestBed.publishSoon;
 import static io.taskmill.broker.nats.BrokerTestBed.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.nats.client.api.StreamConfiguration;
@@ -115,16 +116,39 @@ class HoldingTest {
     }
 
     @Test
+    void aMessageWhoseDeadLetterIsNotTakenStays() {
+        try (Intake intake = broker.open(Set.of(MAIL));
+                TestServer plain = TestServer.connect(server.address())) {
+            plain.publish("hold-dead.mail.normal", new byte[1]);
+            takeOne(plain, "hold-dead");
+            publish(broker, "broken");
+            List<Delivery> held = intake.receive(demand(1), BrokerTestBed.SOON);
+
+            assertThatThrownBy(() -> intake.deadLetter(held.getFirst(), "malformed", "no JSON"))
+                    .isInstanceOf(BrokerUnavailableError.class)
+                    .hasMessageContaining("\"hold-dead\"");
+
+            intake.release(held);
+            expectSoon(intake, "broken");
+        }
+    }
+
+    @Test
     void aFullStreamRefuses() {
         try (TestServer plain = TestServer.connect(server.address())) {
-            plain.manage(streams -> streams.updateStream(
-                    StreamConfiguration.builder(streams.getStreamInfo("hold").getConfiguration())
-                            .maxMessages(1)
-                            .build()));
+            takeOne(plain, "hold");
 
             assertThat(broker.publish(
                             List.of(envelope("first"), new Envelope(MAIL, "second", Map.of(), new byte[] {1}))))
                     .containsExactly(PublishResult.CONFIRMED, PublishResult.REFUSED);
         }
+    }
+
+    /** From now on the stream has room for one message. */
+    private static void takeOne(TestServer plain, String stream) {
+        plain.manage(streams -> streams.updateStream(
+                StreamConfiguration.builder(streams.getStreamInfo(stream).getConfiguration())
+                        .maxMessages(1)
+                        .build()));
     }
 }

@@ -1,6 +1,7 @@
 package io.taskmill.broker.nats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.taskmill.spi.BrokerOpenError;
@@ -40,6 +41,11 @@ class NatsUrlTest {
     }
 
     @Test
+    void isCheckedWithoutTheServer() {
+        assertThatCode(() -> new NatsBrokerProvider().check("nats://nobody.invalid:1")).doesNotThrowAnyException();
+    }
+
+    @Test
     void neverShowsASecret() {
         NatsUrl named = NatsUrl.parse("nats://me:secret@one,two:9");
         NatsUrl token = NatsUrl.parse("tls://secret@one");
@@ -74,7 +80,7 @@ class NatsUrlTest {
                 "nats://host?credentials=a&nkey=b       | one of them is enough",
             })
     void saysWhatWasExpected(String url, String expected) {
-        assertThatThrownBy(() -> NatsUrl.parse(url.strip()))
+        assertThatThrownBy(() -> new NatsBrokerProvider().check(url.strip()))
                 .isInstanceOf(BrokerOpenError.class)
                 .hasMessageStartingWith("broker: ")
                 .hasMessageContaining(expected.strip())
