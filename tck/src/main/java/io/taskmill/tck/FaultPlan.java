@@ -6,6 +6,8 @@ import io.taskmill.spi.UnknownOutcomeError;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FaultPlan {
 
     private final Map<StoreCall, FaultSwitch<Fault>> switches = new EnumMap<>(StoreCall.class);
+    private final Set<Hold> used = ConcurrentHashMap.newKeySet();
 
     FaultPlan() {
         for (StoreCall call : StoreCall.values()) {
@@ -32,6 +35,11 @@ final class FaultPlan {
         return switches.values();
     }
 
+    /** Lets all go on that were ever held back here. */
+    void openHolds() {
+        used.forEach(Hold::open);
+    }
+
     <T extends @Nullable Object> T call(StoreCall call, Supplier<T> work) {
         FaultSwitch<Fault> breaker = of(call);
         Optional<Fault> fault = breaker.begin();
@@ -49,7 +57,7 @@ final class FaultPlan {
         });
     }
 
-    private static <T extends @Nullable Object> T fail(StoreCall call, Fault fault, Supplier<T> work) {
+    private <T extends @Nullable Object> T fail(StoreCall call, Fault fault, Supplier<T> work) {
         return switch (fault) {
             case Fault.Unavailable() ->
                 throw new StoreUnavailableError("made to fail by the test: " + call + " did not happen", null);
@@ -67,7 +75,8 @@ final class FaultPlan {
         };
     }
 
-    private static void pass(Hold hold) {
+    private void pass(Hold hold) {
+        used.add(hold);
         try {
             hold.pass();
         } catch (InterruptedException e) {

@@ -194,6 +194,7 @@ public final class EngineRig {
 
     void close() throws InterruptedException {
         store.heal();
+        store.openHolds();
         broker.ifPresent(FaultyBroker::heal);
         if (old != null) {
             old.heal();

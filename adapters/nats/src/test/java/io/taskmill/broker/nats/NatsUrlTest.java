@@ -42,7 +42,8 @@ class NatsUrlTest {
 
     @Test
     void isCheckedWithoutTheServer() {
-        assertThatCode(() -> new NatsBrokerProvider().check("nats://nobody.invalid:1")).doesNotThrowAnyException();
+        assertThatCode(() -> new NatsBrokerProvider().check("nats://nobody.invalid:1"))
+                .doesNotThrowAnyException();
     }
 
     @Test
