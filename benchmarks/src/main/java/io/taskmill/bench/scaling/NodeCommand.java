@@ -1,6 +1,7 @@
 package io.taskmill.bench.scaling;
 
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 
 /**
@@ -17,6 +18,10 @@ enum NodeCommand {
     STOP;
 
     static NodeCommand read(DataInputStream in) throws IOException {
-        return values()[in.readByte()];
+        return valueOf(in.readUTF());
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeUTF(name());
     }
 }

@@ -40,7 +40,7 @@ public final class WorkerMain {
                 case LOOK -> node().counts().write(out);
                 case STOP -> node().close();
             }
-            out.writeByte(command.ordinal());
+            command.write(out);
             out.flush();
         }
     }

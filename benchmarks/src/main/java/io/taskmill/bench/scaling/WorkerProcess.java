@@ -46,13 +46,13 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     void open(NodeTask task) throws IOException {
-        commands.writeByte(NodeCommand.OPEN.ordinal());
+        NodeCommand.OPEN.write(commands);
         task.write(commands);
         commands.flush();
     }
 
     void send(NodeCommand command) throws IOException {
-        commands.writeByte(command.ordinal());
+        command.write(commands);
         commands.flush();
     }
 

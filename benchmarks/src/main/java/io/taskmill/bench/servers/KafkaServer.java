@@ -5,6 +5,7 @@ import io.taskmill.bench.raw.RawKafka;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
@@ -35,7 +36,10 @@ record KafkaServer(String bootstrap, Runnable end) implements BrokerServer {
             FeatureMetadata features =
                     admin.describeFeatures().featureMetadata().get();
             return "Kafka, metadata.version level "
-                    + features.finalizedFeatures().get("metadata.version").maxVersionLevel() + ", "
+                    + Optional.ofNullable(features.finalizedFeatures().get("metadata.version"))
+                            .map(range -> Short.toString(range.maxVersionLevel()))
+                            .orElse("unknown")
+                    + ", "
                     + admin.describeCluster().nodes().get().size() + " node, topics of " + PARTITIONS
                     + " partitions";
         }
