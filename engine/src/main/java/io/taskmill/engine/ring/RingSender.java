@@ -3,7 +3,7 @@ package io.taskmill.engine.ring;
 import io.taskmill.engine.EngineStats;
 import io.taskmill.engine.lifecycle.Role;
 import io.taskmill.spi.Broker;
-import io.taskmill.spi.BrokerUnavailableError;
+import io.taskmill.spi.BrokerException;
 import io.taskmill.spi.Envelope;
 import io.taskmill.spi.EventFormat;
 import io.taskmill.spi.PublishResult;
@@ -116,7 +116,7 @@ final class RingSender implements Role {
             if (results.getFirst() == PublishResult.CONFIRMED) {
                 silence.confirmed(rings.getFirst().id());
             }
-        } catch (BrokerUnavailableError e) {
+        } catch (BrokerException e) {
             rings.forEach(this::lost);
             watch.failed(BrokerWatch.Part.RINGING, e);
             nextTry = time.nanos() + IDLE.toNanos();
@@ -139,7 +139,7 @@ final class RingSender implements Role {
             broker.check();
             watch.works(BrokerWatch.Part.RINGING);
             return Duration.ZERO;
-        } catch (BrokerUnavailableError e) {
+        } catch (BrokerException e) {
             watch.failed(BrokerWatch.Part.RINGING, e);
             return IDLE;
         }
