@@ -115,14 +115,14 @@ verify() {
 }
 
 verify
-expect 'verify runs all but the long tests' 'maven was asked: -B -ntp verify;'
+expect 'verify runs all but the long tests' 'maven was asked: -B -ntp -T 2 verify;'
 expect 'verify says what it leaves out' 'tagged "full", are left out'
 
 verify -pl api
-expect 'verify gives its arguments to Maven' 'maven was asked: -B -ntp verify -pl api;'
+expect 'verify gives its arguments to Maven' 'maven was asked: -B -ntp -T 2 verify -pl api;'
 
 verify --full
-expect 'verify --full runs the long tests' 'maven was asked: -B -ntp verify -Dtaskmill.excludedTags=;'
+expect 'verify --full runs the long tests' 'maven was asked: -B -ntp -T 2 verify -Dtaskmill.excludedTags=;'
 expect_not 'verify --full leaves nothing out' 'left out'
 
 [ "$failures" -eq 0 ] || exit 1
