@@ -1,11 +1,13 @@
 package io.taskmill.pairs;
 
+import io.taskmill.testservers.kafka.KafkaSettings;
 import io.taskmill.testservers.kafka.OwnKafka;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A Kafka for this process, and names in it for each test. */
+/** A Kafka for this process that takes the suite's largest message, and names in it for each test. */
 final class KafkaPrefixes {
-    private static final OwnKafka SERVER = OwnKafka.start();
+    private static final OwnKafka SERVER = OwnKafka.start(
+            KafkaSettings.plain().with("message.max.bytes", "16000000").with("socket.request.max.bytes", "64000000"));
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private KafkaPrefixes() {}

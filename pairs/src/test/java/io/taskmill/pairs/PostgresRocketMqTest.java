@@ -1,5 +1,8 @@
 package io.taskmill.pairs;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("full")
 class PostgresRocketMqTest extends PairTest {
 
     @Override
